@@ -1,0 +1,795 @@
+package dev.meanwhile;
+
+import static dev.meanwhile.runtime.Gathering.listOf;
+
+import dev.meanwhile.runtime.BoundedMap;
+import dev.meanwhile.runtime.Contest;
+import dev.meanwhile.runtime.Gathering;
+import dev.meanwhile.runtime.NamedTask;
+import dev.meanwhile.runtime.OpenScope;
+import dev.meanwhile.runtime.Source;
+import dev.meanwhile.runtime.TimeLimit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verbs. Import them statically: {@code import static dev.meanwhile.Meanwhile.*}.
+ *
+ * <p>All verbs have in common:
+ *
+ * <ul>
+ *   <li><b>Nothing is left behind.</b> When a verb returns or throws, every task it started has
+ *       ended. A task that ignores its interrupt for longer than the {@link Grace} is a straggler:
+ *       named in what is thrown (see {@link StillRunning}) and listed by {@link Stragglers}.
+ *   <li><b>Interrupt.</b> If the calling thread is interrupted while waiting, every child is
+ *       interrupted, the verb waits until all have ended (within the grace), then throws {@link
+ *       InterruptedException}. If it is interrupted on entry, nothing is started. If the verb was
+ *       decided before the interrupt came, it returns or throws what was decided, and the thread's
+ *       interrupt flag stays set.
+ *   <li><b>Failure.</b> What a task throws is thrown as itself: the same object, with the failures
+ *       of siblings suppressed on it in the order of the tasks, and a {@link TaskTrace} that shows
+ *       where the task was started and awaited. A {@link VirtualMachineError} ends every verb.
+ *   <li><b>Deadline.</b> If a deadline around the call passes, the children are told to stop and
+ *       {@link DeadlineExceeded} is thrown.
+ *   <li><b>Threads.</b> Each task runs on a virtual thread of its own, named after its path, unless
+ *       the verb says that it runs on the caller's. Any thread may call a verb. What happened
+ *       before the call is visible to the tasks, and what the tasks did is visible after it.
+ * </ul>
+ */
+public final class Meanwhile {
+  private Meanwhile() {}
+
+  /**
+   * Gives a task a name: for its thread, its traces and its error messages.
+   *
+   * @param name any text that is not blank; a slash separates it from the names of the tasks above
+   *     it
+   * @return a task that does the same
+   */
+  public static <T extends @Nullable Object, X extends Exception> Task<T, X> named(
+      String name, Task<T, X> task) {
+    return new NamedTask<>(name, task);
+  }
+
+  /**
+   * Runs two tasks at once and combines their results.
+   *
+   * <p><b>Order.</b> The results go to {@code combine} in the order of the tasks. <b>Failure.</b>
+   * The first task to fail cancels the others; its exception is thrown. <b>Interrupt.</b> See
+   * {@link Meanwhile}. <b>Threads.</b> {@code combine} runs on the calling thread, after all have
+   * ended. <b>Memory.</b> One thread and one result for each task.
+   *
+   * @return what {@code combine} makes of the results
+   * @throws X what the first failing task, or {@code combine}, threw
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  @SuppressWarnings("unchecked")
+  public static <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          R extends @Nullable Object,
+          X extends Exception>
+      R all(
+          Task<? extends A, ? extends X> a,
+          Task<? extends B, ? extends X> b,
+          Combiner.Of2<? super A, ? super B, ? extends R, ? extends X> combine)
+          throws X, InterruptedException {
+    var r = Gathering.all(List.of(a, b));
+    return combine.combine((A) r[0], (B) r[1]);
+  }
+
+  /**
+   * Runs three tasks at once and combines their results.
+   *
+   * <p><b>Order.</b> The results go to {@code combine} in the order of the tasks. <b>Failure.</b>
+   * The first task to fail cancels the others; its exception is thrown. <b>Interrupt.</b> See
+   * {@link Meanwhile}. <b>Threads.</b> {@code combine} runs on the calling thread, after all have
+   * ended. <b>Memory.</b> One thread and one result for each task.
+   *
+   * @return what {@code combine} makes of the results
+   * @throws X what the first failing task, or {@code combine}, threw
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  @SuppressWarnings("unchecked")
+  public static <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          R extends @Nullable Object,
+          X extends Exception>
+      R all(
+          Task<? extends A, ? extends X> a,
+          Task<? extends B, ? extends X> b,
+          Task<? extends C, ? extends X> c,
+          Combiner.Of3<? super A, ? super B, ? super C, ? extends R, ? extends X> combine)
+          throws X, InterruptedException {
+    var r = Gathering.all(List.of(a, b, c));
+    return combine.combine((A) r[0], (B) r[1], (C) r[2]);
+  }
+
+  /**
+   * Runs four tasks at once and combines their results.
+   *
+   * <p><b>Order.</b> The results go to {@code combine} in the order of the tasks. <b>Failure.</b>
+   * The first task to fail cancels the others; its exception is thrown. <b>Interrupt.</b> See
+   * {@link Meanwhile}. <b>Threads.</b> {@code combine} runs on the calling thread, after all have
+   * ended. <b>Memory.</b> One thread and one result for each task.
+   *
+   * @return what {@code combine} makes of the results
+   * @throws X what the first failing task, or {@code combine}, threw
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  @SuppressWarnings("unchecked")
+  public static <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          R extends @Nullable Object,
+          X extends Exception>
+      R all(
+          Task<? extends A, ? extends X> a,
+          Task<? extends B, ? extends X> b,
+          Task<? extends C, ? extends X> c,
+          Task<? extends D, ? extends X> d,
+          Combiner.Of4<? super A, ? super B, ? super C, ? super D, ? extends R, ? extends X>
+              combine)
+          throws X, InterruptedException {
+    var r = Gathering.all(List.of(a, b, c, d));
+    return combine.combine((A) r[0], (B) r[1], (C) r[2], (D) r[3]);
+  }
+
+  /**
+   * Runs five tasks at once and combines their results.
+   *
+   * <p><b>Order.</b> The results go to {@code combine} in the order of the tasks. <b>Failure.</b>
+   * The first task to fail cancels the others; its exception is thrown. <b>Interrupt.</b> See
+   * {@link Meanwhile}. <b>Threads.</b> {@code combine} runs on the calling thread, after all have
+   * ended. <b>Memory.</b> One thread and one result for each task.
+   *
+   * @return what {@code combine} makes of the results
+   * @throws X what the first failing task, or {@code combine}, threw
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  @SuppressWarnings("unchecked")
+  public static <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          E extends @Nullable Object,
+          R extends @Nullable Object,
+          X extends Exception>
+      R all(
+          Task<? extends A, ? extends X> a,
+          Task<? extends B, ? extends X> b,
+          Task<? extends C, ? extends X> c,
+          Task<? extends D, ? extends X> d,
+          Task<? extends E, ? extends X> e,
+          Combiner.Of5<
+                  ? super A, ? super B, ? super C, ? super D, ? super E, ? extends R, ? extends X>
+              combine)
+          throws X, InterruptedException {
+    var r = Gathering.all(List.of(a, b, c, d, e));
+    return combine.combine((A) r[0], (B) r[1], (C) r[2], (D) r[3], (E) r[4]);
+  }
+
+  /**
+   * Runs all tasks at once. Where there are more of them than the other side can take, use {@link
+   * #map} with a limit.
+   *
+   * <p><b>Order.</b> The results are in the order of the tasks. <b>Failure.</b> The first task to
+   * fail cancels the others; its exception is thrown. <b>Interrupt.</b> See {@link Meanwhile}.
+   * <b>Memory.</b> One thread and one result for each task.
+   *
+   * @param tasks any number; an empty list gives an empty list
+   * @return the results; the list cannot be changed, and may contain nulls
+   * @throws X what the first failing task threw
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  public static <T extends @Nullable Object, X extends Exception> List<T> all(
+      Iterable<? extends Task<? extends T, ? extends X>> tasks) throws X, InterruptedException {
+    return listOf(Gathering.all(tasks));
+  }
+
+  /**
+   * Runs two tasks at once, each to its end, and combines their outcomes.
+   *
+   * <p><b>Order.</b> The outcomes go to {@code combine} in the order of the tasks. <b>Failure.</b>
+   * A failure is an outcome and cancels nothing. <b>Interrupt.</b> See {@link Meanwhile}.
+   * <b>Threads.</b> {@code combine} runs on the calling thread, after all have ended.
+   * <b>Memory.</b> One thread and one outcome for each task.
+   *
+   * @return what {@code combine} makes of the outcomes
+   * @throws X what {@code combine} threw
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  @SuppressWarnings("unchecked")
+  public static <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          R extends @Nullable Object,
+          X extends Exception>
+      R settle(
+          Task<? extends A, ?> a,
+          Task<? extends B, ?> b,
+          Combiner.Of2<? super Outcome<A>, ? super Outcome<B>, ? extends R, ? extends X> combine)
+          throws X, InterruptedException {
+    var r = Gathering.settle(List.of(a, b));
+    return combine.combine((Outcome<A>) r[0], (Outcome<B>) r[1]);
+  }
+
+  /**
+   * Runs three tasks at once, each to its end, and combines their outcomes.
+   *
+   * <p><b>Order.</b> The outcomes go to {@code combine} in the order of the tasks. <b>Failure.</b>
+   * A failure is an outcome and cancels nothing. <b>Interrupt.</b> See {@link Meanwhile}.
+   * <b>Threads.</b> {@code combine} runs on the calling thread, after all have ended.
+   * <b>Memory.</b> One thread and one outcome for each task.
+   *
+   * @return what {@code combine} makes of the outcomes
+   * @throws X what {@code combine} threw
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  @SuppressWarnings("unchecked")
+  public static <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          R extends @Nullable Object,
+          X extends Exception>
+      R settle(
+          Task<? extends A, ?> a,
+          Task<? extends B, ?> b,
+          Task<? extends C, ?> c,
+          Combiner.Of3<
+                  ? super Outcome<A>,
+                  ? super Outcome<B>,
+                  ? super Outcome<C>,
+                  ? extends R,
+                  ? extends X>
+              combine)
+          throws X, InterruptedException {
+    var r = Gathering.settle(List.of(a, b, c));
+    return combine.combine((Outcome<A>) r[0], (Outcome<B>) r[1], (Outcome<C>) r[2]);
+  }
+
+  /**
+   * Runs four tasks at once, each to its end, and combines their outcomes.
+   *
+   * <p><b>Order.</b> The outcomes go to {@code combine} in the order of the tasks. <b>Failure.</b>
+   * A failure is an outcome and cancels nothing. <b>Interrupt.</b> See {@link Meanwhile}.
+   * <b>Threads.</b> {@code combine} runs on the calling thread, after all have ended.
+   * <b>Memory.</b> One thread and one outcome for each task.
+   *
+   * @return what {@code combine} makes of the outcomes
+   * @throws X what {@code combine} threw
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  @SuppressWarnings("unchecked")
+  public static <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          R extends @Nullable Object,
+          X extends Exception>
+      R settle(
+          Task<? extends A, ?> a,
+          Task<? extends B, ?> b,
+          Task<? extends C, ?> c,
+          Task<? extends D, ?> d,
+          Combiner.Of4<
+                  ? super Outcome<A>,
+                  ? super Outcome<B>,
+                  ? super Outcome<C>,
+                  ? super Outcome<D>,
+                  ? extends R,
+                  ? extends X>
+              combine)
+          throws X, InterruptedException {
+    var r = Gathering.settle(List.of(a, b, c, d));
+    return combine.combine(
+        (Outcome<A>) r[0], (Outcome<B>) r[1], (Outcome<C>) r[2], (Outcome<D>) r[3]);
+  }
+
+  /**
+   * Runs five tasks at once, each to its end, and combines their outcomes.
+   *
+   * <p><b>Order.</b> The outcomes go to {@code combine} in the order of the tasks. <b>Failure.</b>
+   * A failure is an outcome and cancels nothing. <b>Interrupt.</b> See {@link Meanwhile}.
+   * <b>Threads.</b> {@code combine} runs on the calling thread, after all have ended.
+   * <b>Memory.</b> One thread and one outcome for each task.
+   *
+   * @return what {@code combine} makes of the outcomes
+   * @throws X what {@code combine} threw
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  @SuppressWarnings("unchecked")
+  public static <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          E extends @Nullable Object,
+          R extends @Nullable Object,
+          X extends Exception>
+      R settle(
+          Task<? extends A, ?> a,
+          Task<? extends B, ?> b,
+          Task<? extends C, ?> c,
+          Task<? extends D, ?> d,
+          Task<? extends E, ?> e,
+          Combiner.Of5<
+                  ? super Outcome<A>,
+                  ? super Outcome<B>,
+                  ? super Outcome<C>,
+                  ? super Outcome<D>,
+                  ? super Outcome<E>,
+                  ? extends R,
+                  ? extends X>
+              combine)
+          throws X, InterruptedException {
+    var r = Gathering.settle(List.of(a, b, c, d, e));
+    return combine.combine(
+        (Outcome<A>) r[0],
+        (Outcome<B>) r[1],
+        (Outcome<C>) r[2],
+        (Outcome<D>) r[3],
+        (Outcome<E>) r[4]);
+  }
+
+  /**
+   * Runs all tasks at once, each to its end.
+   *
+   * <p><b>Order.</b> The outcomes are in the order of the tasks. <b>Failure.</b> A failure is an
+   * outcome and cancels nothing. <b>Interrupt.</b> See {@link Meanwhile}. <b>Memory.</b> One thread
+   * and one outcome for each task.
+   *
+   * @param tasks any number; an empty list gives an empty list
+   * @return the outcomes; the list cannot be changed
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  @SuppressWarnings("unchecked")
+  public static <T extends @Nullable Object> List<Outcome<T>> settle(
+      Iterable<? extends Task<? extends T, ?>> tasks) throws InterruptedException {
+    return listOf((Object[]) Gathering.settle(tasks));
+  }
+
+  /**
+   * Runs one task on the calling thread and gives its outcome as a value.
+   *
+   * <p><b>Failure.</b> What the task throws is the outcome, except a {@link VirtualMachineError}.
+   * <b>Interrupt.</b> An {@link InterruptedException} of the task is thrown, and so is whatever it
+   * throws after it was told to stop: a cancelled task must not go on with a failure as if it were
+   * an answer. <b>Threads.</b> No thread is started.
+   *
+   * @throws InterruptedException if the task threw it
+   */
+  public static <T extends @Nullable Object, X extends Exception> Outcome<T> outcome(
+      Task<T, X> task) throws InterruptedException {
+    return Gathering.outcome(task);
+  }
+
+  /**
+   * Runs all tasks at once; the first to <em>finish</em>, well or badly, wins. Where a failure
+   * should not win, use {@link #any}.
+   *
+   * <p><b>Order.</b> The first in time; later results are discarded. <b>Failure.</b> If the first
+   * to finish failed, its exception is thrown. <b>Interrupt.</b> See {@link Meanwhile}.
+   * <b>Threads.</b> The losers are interrupted and waited for. <b>Memory.</b> One thread for each
+   * task.
+   *
+   * @return the result of the first to finish
+   * @throws X what the first to finish threw
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  public static <T extends @Nullable Object, X extends Exception> T race(
+      Task<? extends T, ? extends X> first, Task<? extends T, ? extends X>... others)
+      throws X, InterruptedException {
+    return Contest.race(listed(first, others));
+  }
+
+  /**
+   * {@link #race(Task, Task[]) race} of a list.
+   *
+   * @param tasks one or more
+   * @throws IllegalArgumentException if there is none: nothing could ever win
+   */
+  public static <T extends @Nullable Object, X extends Exception> T race(
+      Iterable<? extends Task<? extends T, ? extends X>> tasks) throws X, InterruptedException {
+    return Contest.race(tasks);
+  }
+
+  /**
+   * Runs all tasks at once; the first to <em>succeed</em> wins.
+   *
+   * <p><b>Order.</b> The first in time; later results are discarded. <b>Failure.</b> A failure is
+   * passed over, as long as another task may succeed. <b>Interrupt.</b> See {@link Meanwhile}.
+   * <b>Threads.</b> The losers are interrupted and waited for. <b>Memory.</b> One thread for each
+   * task.
+   *
+   * @return the result of the first to succeed
+   * @throws AllFailed if all failed: with every failure, in the order of the tasks
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  public static <T extends @Nullable Object> T any(
+      Task<? extends T, ?> first, Task<? extends T, ?>... others) throws InterruptedException {
+    return Contest.any(listed(first, others));
+  }
+
+  /**
+   * {@link #any(Task, Task[]) any} of a list.
+   *
+   * @param tasks one or more
+   * @throws IllegalArgumentException if there is none: nothing could ever win
+   */
+  public static <T extends @Nullable Object> T any(Iterable<? extends Task<? extends T, ?>> tasks)
+      throws InterruptedException {
+    return Contest.any(tasks);
+  }
+
+  /**
+   * Runs the first task, and the next one when {@code delay} has passed without an answer, or at
+   * once when one fails; the first to <em>succeed</em> wins. Only for tasks that may safely run
+   * twice.
+   *
+   * <p><b>Order.</b> Tasks start in their order, each {@code delay} after the one before it at the
+   * latest. <b>Failure.</b> A failure starts the next task at once and is passed over.
+   * <b>Interrupt.</b> See {@link Meanwhile}. <b>Threads.</b> The losers are interrupted and waited
+   * for. <b>Memory.</b> One thread for each task that was started.
+   *
+   * @param delay zero or more
+   * @return the result of the first to succeed
+   * @throws AllFailed if all failed: the primary's failure first and as the cause, the others after
+   *     it
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  public static <T extends @Nullable Object> T hedge(
+      Duration delay, Task<? extends T, ?> primary, Task<? extends T, ?>... fallbacks)
+      throws InterruptedException {
+    return Contest.hedge(delay, listed(primary, fallbacks));
+  }
+
+  /**
+   * {@link #hedge(Duration, Task, Task[]) hedge} of a list.
+   *
+   * @param tasks one or more
+   * @throws IllegalArgumentException if there is none: nothing could ever win
+   */
+  public static <T extends @Nullable Object> T hedge(
+      Duration delay, Iterable<? extends Task<? extends T, ?>> tasks) throws InterruptedException {
+    return Contest.hedge(delay, tasks);
+  }
+
+  /**
+   * Maps every element, at most {@code limit} at a time.
+   *
+   * <p>The source is asked for an element only when there is a permit for it, one element at a
+   * time, so that it may be endless, slow, or larger than memory. It is never asked by two threads
+   * at once.
+   *
+   * <p><b>Order.</b> The results are in the order of the source. <b>Failure.</b> The first failure,
+   * of the mapper or of the source, stops the pulling, cancels what is in flight, and is thrown;
+   * its {@link TaskTrace} names the element. A source that is {@link AutoCloseable} is closed if it
+   * was left before its end, unless it is itself what threw; what closing throws is suppressed.
+   * <b>Interrupt.</b> See {@link Meanwhile}. <b>Threads.</b> As many workers as there are permits
+   * and elements, at most; a worker takes one element after the other, and what a mapper leaves in
+   * a thread-local stays there for the next. <b>Memory.</b> The results, and what is in flight.
+   *
+   * @param items any number of elements; none gives an empty list
+   * @return the results; the list cannot be changed, and may contain nulls
+   * @throws X what the mapper threw
+   * @throws InterruptedException if the calling thread was interrupted
+   * @throws Misuse if the calling task holds a permit of {@code limit} already
+   */
+  public static <A extends @Nullable Object, T extends @Nullable Object, X extends Exception>
+      List<T> map(
+          Iterable<? extends A> items,
+          Limit limit,
+          Mapper<? super A, ? extends T, ? extends X> mapper)
+          throws X, InterruptedException {
+    return BoundedMap.map(
+        "map", Source.of(items), limit.permits(), (index, element) -> mapper.map(element));
+  }
+
+  /**
+   * {@link #map(Iterable, Limit, Mapper) map} of the elements of {@code items}, in its order; the
+   * mapper is given the place of each element, from zero.
+   */
+  public static <A extends @Nullable Object, T extends @Nullable Object, X extends Exception>
+      List<T> mapIndexed(
+          Iterable<? extends A> items,
+          Limit limit,
+          Mapper.Indexed<? super A, ? extends T, ? extends X> mapper)
+          throws X, InterruptedException {
+    return BoundedMap.map("map", Source.of(items), limit.permits(), mapper);
+  }
+
+  /** {@link #map(Iterable, Limit, Mapper) map} of the elements that {@code items} has left. */
+  public static <A extends @Nullable Object, T extends @Nullable Object, X extends Exception>
+      List<T> map(
+          Iterator<? extends A> items,
+          Limit limit,
+          Mapper<? super A, ? extends T, ? extends X> mapper)
+          throws X, InterruptedException {
+    return BoundedMap.map(
+        "map", Source.of(items), limit.permits(), (index, element) -> mapper.map(element));
+  }
+
+  /**
+   * {@link #map(Iterable, Limit, Mapper) map} of the elements that {@code items} has left; the
+   * mapper is given the place of each element, from zero.
+   */
+  public static <A extends @Nullable Object, T extends @Nullable Object, X extends Exception>
+      List<T> mapIndexed(
+          Iterator<? extends A> items,
+          Limit limit,
+          Mapper.Indexed<? super A, ? extends T, ? extends X> mapper)
+          throws X, InterruptedException {
+    return BoundedMap.map("map", Source.of(items), limit.permits(), mapper);
+  }
+
+  /**
+   * {@link #map(Iterable, Limit, Mapper) map} of the elements of {@code items}; the stream is
+   * closed.
+   */
+  public static <A extends @Nullable Object, T extends @Nullable Object, X extends Exception>
+      List<T> map(
+          Stream<? extends A> items,
+          Limit limit,
+          Mapper<? super A, ? extends T, ? extends X> mapper)
+          throws X, InterruptedException {
+    return BoundedMap.map(
+        "map", Source.of(items), limit.permits(), (index, element) -> mapper.map(element));
+  }
+
+  /**
+   * {@link #map(Iterable, Limit, Mapper) map} of the elements of {@code items}; the stream is
+   * closed; the mapper is given the place of each element, from zero.
+   */
+  public static <A extends @Nullable Object, T extends @Nullable Object, X extends Exception>
+      List<T> mapIndexed(
+          Stream<? extends A> items,
+          Limit limit,
+          Mapper.Indexed<? super A, ? extends T, ? extends X> mapper)
+          throws X, InterruptedException {
+    return BoundedMap.map("map", Source.of(items), limit.permits(), mapper);
+  }
+
+  /**
+   * Maps every element, at most {@code limit} at a time, each to its outcome. As {@link
+   * #map(Iterable, Limit, Mapper) map}, but a failure of the mapper is an outcome and stops
+   * nothing; a failure of the source is thrown.
+   *
+   * @return the outcomes, in the order of the source; the list cannot be changed
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  public static <A extends @Nullable Object, T extends @Nullable Object>
+      List<Outcome<T>> mapSettled(
+          Iterable<? extends A> items, Limit limit, Mapper<? super A, ? extends T, ?> mapper)
+          throws InterruptedException {
+    return BoundedMap.mapSettled(
+        Source.of(items), limit.permits(), (index, element) -> mapper.map(element));
+  }
+
+  /**
+   * {@link #mapSettled(Iterable, Limit, Mapper) mapSettled} of the elements of {@code items}, in
+   * its order; the mapper is given the place of each element, from zero.
+   */
+  public static <A extends @Nullable Object, T extends @Nullable Object>
+      List<Outcome<T>> mapSettledIndexed(
+          Iterable<? extends A> items,
+          Limit limit,
+          Mapper.Indexed<? super A, ? extends T, ?> mapper)
+          throws InterruptedException {
+    return BoundedMap.mapSettled(Source.of(items), limit.permits(), mapper);
+  }
+
+  /**
+   * {@link #mapSettled(Iterable, Limit, Mapper) mapSettled} of the elements that {@code items} has
+   * left.
+   */
+  public static <A extends @Nullable Object, T extends @Nullable Object>
+      List<Outcome<T>> mapSettled(
+          Iterator<? extends A> items, Limit limit, Mapper<? super A, ? extends T, ?> mapper)
+          throws InterruptedException {
+    return BoundedMap.mapSettled(
+        Source.of(items), limit.permits(), (index, element) -> mapper.map(element));
+  }
+
+  /**
+   * {@link #mapSettled(Iterable, Limit, Mapper) mapSettled} of the elements that {@code items} has
+   * left; the mapper is given the place of each element, from zero.
+   */
+  public static <A extends @Nullable Object, T extends @Nullable Object>
+      List<Outcome<T>> mapSettledIndexed(
+          Iterator<? extends A> items,
+          Limit limit,
+          Mapper.Indexed<? super A, ? extends T, ?> mapper)
+          throws InterruptedException {
+    return BoundedMap.mapSettled(Source.of(items), limit.permits(), mapper);
+  }
+
+  /**
+   * {@link #mapSettled(Iterable, Limit, Mapper) mapSettled} of the elements of {@code items}; the
+   * stream is closed.
+   */
+  public static <A extends @Nullable Object, T extends @Nullable Object>
+      List<Outcome<T>> mapSettled(
+          Stream<? extends A> items, Limit limit, Mapper<? super A, ? extends T, ?> mapper)
+          throws InterruptedException {
+    return BoundedMap.mapSettled(
+        Source.of(items), limit.permits(), (index, element) -> mapper.map(element));
+  }
+
+  /**
+   * {@link #mapSettled(Iterable, Limit, Mapper) mapSettled} of the elements of {@code items}; the
+   * stream is closed; the mapper is given the place of each element, from zero.
+   */
+  public static <A extends @Nullable Object, T extends @Nullable Object>
+      List<Outcome<T>> mapSettledIndexed(
+          Stream<? extends A> items, Limit limit, Mapper.Indexed<? super A, ? extends T, ?> mapper)
+          throws InterruptedException {
+    return BoundedMap.mapSettled(Source.of(items), limit.permits(), mapper);
+  }
+
+  /**
+   * Maps every element, at most {@code limit} at a time, and hands each result to {@code sink} as
+   * soon as it is there. As {@link #map(Iterable, Limit, Mapper) map}, but nothing is kept, so that
+   * the source may be endless.
+   *
+   * <p><b>Order.</b> As the results come. <b>Failure.</b> A failure of {@code sink} cancels what is
+   * in flight and is thrown, too. <b>Threads.</b> The sink runs on the calling thread; while it is
+   * busy, workers with a result wait. <b>Memory.</b> What is in flight.
+   *
+   * @throws X what the mapper or the sink threw
+   * @throws InterruptedException if the calling thread was interrupted
+   * @throws Misuse if the calling task holds a permit of {@code limit} already
+   */
+  public static <A extends @Nullable Object, T extends @Nullable Object, X extends Exception>
+      void mapEach(
+          Iterable<? extends A> items,
+          Limit limit,
+          Mapper<? super A, ? extends T, ? extends X> mapper,
+          Sink<? super T, ? extends X> sink)
+          throws X, InterruptedException {
+    BoundedMap.<A, T>mapEach(
+        Source.of(items), limit.permits(), (index, element) -> mapper.map(element), sink);
+  }
+
+  /**
+   * {@link #mapEach(Iterable, Limit, Mapper, Sink) mapEach} of the elements that {@code items} has
+   * left.
+   */
+  public static <A extends @Nullable Object, T extends @Nullable Object, X extends Exception>
+      void mapEach(
+          Iterator<? extends A> items,
+          Limit limit,
+          Mapper<? super A, ? extends T, ? extends X> mapper,
+          Sink<? super T, ? extends X> sink)
+          throws X, InterruptedException {
+    BoundedMap.<A, T>mapEach(
+        Source.of(items), limit.permits(), (index, element) -> mapper.map(element), sink);
+  }
+
+  /**
+   * {@link #mapEach(Iterable, Limit, Mapper, Sink) mapEach} of the elements of {@code items}; the
+   * stream is closed.
+   */
+  public static <A extends @Nullable Object, T extends @Nullable Object, X extends Exception>
+      void mapEach(
+          Stream<? extends A> items,
+          Limit limit,
+          Mapper<? super A, ? extends T, ? extends X> mapper,
+          Sink<? super T, ? extends X> sink)
+          throws X, InterruptedException {
+    BoundedMap.<A, T>mapEach(
+        Source.of(items), limit.permits(), (index, element) -> mapper.map(element), sink);
+  }
+
+  /** At most {@code n} at once: {@link Limit#atMost}. */
+  public static Limit atMost(int n) {
+    return Limit.atMost(n);
+  }
+
+  /**
+   * Runs one task on the calling thread, and tells it to stop when {@code limit} has passed. The
+   * deadline holds for everything inside; an inner one can only be nearer.
+   *
+   * <p><b>Failure.</b> What the task throws is thrown as itself; what it throws or returns after
+   * the deadline is not an answer any more, and {@link DeadlineExceeded} is thrown, with what it
+   * threw suppressed. <b>Interrupt.</b> When the deadline passes, the thread is interrupted; that
+   * interrupt is taken back before this returns. <b>Threads.</b> No thread is started: locks,
+   * transactions and thread-locals of the caller are there.
+   *
+   * <p><b>Pitfall.</b> The caller gets control back when the task ends. A task that ignores its
+   * interrupt keeps its caller; after the grace it is listed by {@link Stragglers}. Give such code
+   * a thread of its own, which can be left behind: {@code within(limit, () -> scope(s ->
+   * s.start(task).get()))}.
+   *
+   * @param limit zero or more; with zero the task finds its deadline passed at once
+   * @throws X what the task threw
+   * @throws DeadlineExceeded if this deadline passed, or one around it
+   * @throws InterruptedException if the calling thread was interrupted, or the task threw it
+   */
+  public static <T extends @Nullable Object, X extends Exception> T within(
+      Duration limit, Task<T, X> task) throws X, InterruptedException {
+    return TimeLimit.within(limit, task);
+  }
+
+  /**
+   * {@link #within}, with a value from {@code fallback} where the limit has passed. Only this
+   * deadline falls back: one around it, and any failure of the task, is thrown. The fallback runs
+   * on the calling thread, when the task has ended.
+   *
+   * @throws X what the task or the fallback threw
+   */
+  public static <T extends @Nullable Object, X extends Exception> T withinOr(
+      Duration limit, Task<? extends T, ? extends X> task, Task<? extends T, ? extends X> fallback)
+      throws X, InterruptedException {
+    return TimeLimit.withinOr(limit, task, fallback);
+  }
+
+  /**
+   * Runs {@code body}, which starts tasks as it goes: data flow is the schedule.
+   *
+   * <p><b>Order.</b> Tasks start when they are told to, and {@link Later#get} waits for the result
+   * where it is needed. When the body has returned, its tasks are waited for. <b>Failure.</b> The
+   * first failure, of a task or of the body, cancels the others and is thrown; the body is a task
+   * like any other and is interrupted where it waits. Catching it inside the body does not undo it:
+   * for a failure that is an answer, start {@code () -> outcome(task)}. <b>Interrupt.</b> See
+   * {@link Meanwhile}; an interrupt that the scope sent to its body is taken back. <b>Threads.</b>
+   * The body runs on the calling thread, each task on a virtual thread of its own. <b>Memory.</b> A
+   * task that has ended is kept only by its handle.
+   *
+   * @return what the body returned
+   * @throws X what the body or a task threw
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  public static <T extends @Nullable Object, X extends Exception> T scope(ScopeBody<T, X> body)
+      throws X, InterruptedException {
+    return OpenScope.call(null, null, body);
+  }
+
+  /** {@link #scope(ScopeBody) scope} with a name, which leads the path of its tasks. */
+  public static <T extends @Nullable Object, X extends Exception> T scope(
+      String name, ScopeBody<T, X> body) throws X, InterruptedException {
+    return OpenScope.call(name, null, body);
+  }
+
+  /** {@link #scope(ScopeBody) scope} with a grace for everything inside it. */
+  public static <T extends @Nullable Object, X extends Exception> T scope(
+      Grace grace, ScopeBody<T, X> body) throws X, InterruptedException {
+    return OpenScope.call(null, grace, body);
+  }
+
+  /**
+   * Sleeps for {@code duration} by the clock of the run, which may be a virtual one.
+   *
+   * @param duration zero or more
+   * @throws DeadlineExceeded at once, if the sleep would end after the deadline
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  public static void sleep(Duration duration) throws InterruptedException {
+    TimeLimit.sleep(duration);
+  }
+
+  private static <E> List<E> listed(E first, E[] others) {
+    var list = new ArrayList<E>(others.length + 1);
+    list.add(first);
+    Collections.addAll(list, others);
+    return list;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.meanwhile;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The root of the failures that are ours, not yours. They are unchecked, so that they never widen
+ * the {@code X} of a task.
+ */
+public abstract sealed class MeanwhileException extends RuntimeException
+    permits AllFailed, Cancelled, DeadlineExceeded, Misuse, Stalled, TaskFailed {
+  private static final long serialVersionUID = 1L;
+
+  MeanwhileException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.meanwhile;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Not a failure: stands among the suppressed exceptions of one and shows where the task that threw
+ * it was started and awaited. Its stack trace is that of the thread that awaited.
+ */
+public final class TaskTrace extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** Made by the library. */
+  public TaskTrace(String task, @Nullable String startedAt, StackTraceElement[] awaitedAt) {
+    super(message(task, startedAt), null, false, true);
+    setStackTrace(awaitedAt);
+  }
+
+  private static String message(String task, @Nullable String startedAt) {
+    return "task \""
+        + task
+        + "\""
+        + (startedAt == null
+            ? ", started and awaited at"
+            : ", started at " + startedAt + ", awaited at");
+  }
+
+  /** The stack is given, not taken. */
+  @Override
+  public Throwable fillInStackTrace() {
+    return this;
+  }
+}

@@ -1,0 +1,212 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.Mapper;
+import dev.meanwhile.Outcome;
+import dev.meanwhile.Sink;
+import dev.meanwhile.runtime.TaskGroup.Rule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Workers that pull from one source, each with a permit of the limit.
+ *
+ * <p>A worker is started only when it has its permit; it then pulls an element, asks for the next
+ * worker, and works. So there are never more threads than permits or elements, and nothing is
+ * pulled that no one works on. A worker keeps its permit from one element to the next, unless
+ * another user of the limit waits at the head of its queue: then it ends, and the map queues for a
+ * permit like everyone else.
+ */
+public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Object> {
+  private static final Object NONE = new Object();
+
+  private final TaskGroup group;
+  private final Source<? extends A> source;
+  private final PermitQueue limit;
+  private final Mapper.Indexed<? super A, ? extends T, ?> mapper;
+  private final Delivery<T> delivery;
+  private final @Nullable StackTraceElement site = Site.here();
+  private final Turnstile turnstile = new Turnstile();
+  private long pulled; // only inside the turnstile
+
+  // Guarded by this.
+  private boolean exhausted;
+  private int working;
+  private @Nullable Worker coming;
+
+  private BoundedMap(
+      TaskGroup group,
+      Source<? extends A> source,
+      PermitQueue limit,
+      Mapper.Indexed<? super A, ? extends T, ?> mapper,
+      Delivery<T> delivery) {
+    this.group = group;
+    this.source = source;
+    this.limit = limit;
+    this.mapper = mapper;
+    this.delivery = delivery;
+  }
+
+  /** The results in the order of the source. */
+  public static <A extends @Nullable Object, T extends @Nullable Object> List<T> map(
+      String verb,
+      Source<? extends A> source,
+      PermitQueue limit,
+      Mapper.Indexed<? super A, ? extends T, ?> mapper)
+      throws InterruptedException {
+    var results = new Results<T>(source.expected());
+    Throwable failure = null;
+    try (TaskGroup group = TaskGroup.open(verb, Rule.FAIL_FAST)) {
+      limit.refuseReentry(group.owner());
+      Delivery<T> delivery = (worker, index, result) -> results.put(index, result);
+      new BoundedMap<>(group, source, limit, mapper, delivery).grow();
+      group.join();
+      return results.list();
+    } catch (Throwable thrown) {
+      failure = thrown;
+      throw thrown;
+    } finally {
+      source.close(failure);
+    }
+  }
+
+  /** The results as outcomes, in the order of the source. */
+  public static <A extends @Nullable Object, T extends @Nullable Object>
+      List<Outcome<T>> mapSettled(
+          Source<? extends A> source,
+          PermitQueue limit,
+          Mapper.Indexed<? super A, ? extends T, ?> mapper)
+          throws InterruptedException {
+    return map(
+        "mapSettled",
+        source,
+        limit,
+        (index, element) -> Gathering.outcome(() -> mapper.map(index, element)));
+  }
+
+  /** Hands each result to {@code sink}, on the calling thread, as it comes. */
+  public static <A extends @Nullable Object, T extends @Nullable Object> void mapEach(
+      Source<? extends A> source,
+      PermitQueue limit,
+      Mapper.Indexed<? super A, ? extends T, ?> mapper,
+      Sink<? super T, ?> sink)
+      throws InterruptedException {
+    Throwable failure = null;
+    try (TaskGroup group = TaskGroup.open("mapEach", Rule.FAIL_FAST)) {
+      limit.refuseReentry(group.owner());
+      var handover = new Handover<T>(group);
+      Inline.run(
+          group,
+          group.settings(),
+          () -> {
+            new BoundedMap<>(group, source, limit, mapper, handover).grow();
+            handover.handTo(sink);
+            return null;
+          },
+          new Inline.Holder<@Nullable Void>());
+      group.join();
+    } catch (Throwable thrown) {
+      failure = thrown;
+      throw thrown;
+    } finally {
+      source.close(failure);
+    }
+  }
+
+  /**
+   * Asks for one more worker, if the limit could admit one and the source may have an element for
+   * it.
+   */
+  private void grow() {
+    Worker worker;
+    synchronized (this) {
+      if (exhausted || coming != null || working >= limit.capacity()) {
+        return;
+      }
+      worker = coming = new Worker(group, this::work, site);
+    }
+    group.launch(worker, limit);
+    if (isExhausted()) {
+      worker.leaveQueue();
+    }
+  }
+
+  private @Nullable Void work() throws Exception {
+    Worker worker = (Worker) TaskNode.running();
+    arrive();
+    for (Object element = pull(worker); element != NONE; element = pull(worker)) {
+      grow();
+      map(worker, element);
+      if (limit.isAnotherTurn(group)) {
+        depart();
+        grow();
+        break;
+      }
+    }
+    return null;
+  }
+
+  private synchronized void arrive() {
+    coming = null;
+    working++;
+  }
+
+  private synchronized void depart() {
+    working--;
+  }
+
+  private synchronized boolean isExhausted() {
+    return exhausted;
+  }
+
+  /** The next element, or {@link #NONE}. A source that throws is exhausted. */
+  private @Nullable Object pull(Worker worker) throws InterruptedException {
+    worker.checkCancelled();
+    turnstile.enter(worker);
+    boolean more = false;
+    try {
+      worker.takes(pulled);
+      if (!isExhausted() && source.hasNext()) {
+        Object element = source.next();
+        pulled++;
+        more = true;
+        return element;
+      }
+      return NONE;
+    } finally {
+      turnstile.leave(worker);
+      if (!more) {
+        exhaust();
+      }
+    }
+  }
+
+  private void exhaust() {
+    Worker unneeded;
+    synchronized (this) {
+      exhausted = true;
+      unneeded = coming;
+    }
+    if (unneeded != null) {
+      unneeded.leaveQueue();
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // the elements of an A source are As, nulls or not
+  private void map(Worker worker, @Nullable Object element) throws Exception {
+    long index = worker.index();
+    Item item = worker.settings().observer() == null ? null : Item.begin(worker, index);
+    T result = null;
+    Throwable thrown = null;
+    try {
+      result = mapper.map(index, (A) element);
+    } catch (Throwable failure) {
+      thrown = failure;
+      throw failure;
+    } finally {
+      if (item != null) {
+        item.end(result, thrown);
+      }
+    }
+    delivery.deliver(worker, index, result);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.Stalled;
+import dev.meanwhile.observe.TaskEvent.CancelReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why tasks are told to stop. Set once on each task and group it reaches; the interrupt only rings
+ * for it.
+ *
+ * @param by the task whose end made it so, or null
+ * @param deadline the deadline that passed, if that is the reason
+ * @param graph who waits for whom, if the run stalled
+ */
+record Cancel(
+    CancelReason reason,
+    @Nullable TaskNode by,
+    @Nullable ActiveDeadline deadline,
+    @Nullable String graph) {
+  static final Cancel INTERRUPTED = new Cancel(CancelReason.INTERRUPTED, null, null, null);
+  static final Cancel BODY_FAILED = new Cancel(CancelReason.BODY_FAILED, null, null, null);
+
+  static Cancel by(CancelReason reason, TaskNode by) {
+    return new Cancel(reason, by, null, null);
+  }
+
+  static Cancel deadline(ActiveDeadline deadline) {
+    return new Cancel(CancelReason.DEADLINE, null, deadline, null);
+  }
+
+  static Cancel stalled(String graph) {
+    return new Cancel(CancelReason.STALLED, null, null, graph);
+  }
+
+  /** What a wait point throws in a task that this cancel has reached. */
+  Exception thrown() {
+    if (deadline != null) {
+      return deadline.exceeded();
+    }
+    return graph != null ? new Stalled(graph) : new InterruptedException();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.meanwhile.runtime;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is alive: tasks, permits, alarms. Counted only while somebody asks; a leak guard does. */
+public final class Census {
+  private static volatile @Nullable Set<Object> alive;
+
+  private Census() {}
+
+  /** Begins to count, from nothing. */
+  public static void begin() {
+    alive = ConcurrentHashMap.newKeySet();
+  }
+
+  /** Ends the counting, and says what is left. */
+  public static Set<Object> end() {
+    Set<Object> left = alive;
+    alive = null;
+    return left == null ? Set.of() : Set.copyOf(left);
+  }
+
+  static void add(Object thing) {
+    Set<Object> counted = alive;
+    if (counted != null) {
+      counted.add(thing);
+    }
+  }
+
+  static void remove(Object thing) {
+    Set<Object> counted = alive;
+    if (counted != null) {
+      counted.remove(thing);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.Task;
+import dev.meanwhile.runtime.Timekeeper.Alarm;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one task on its caller's thread: cancels it when the deadline passes, and calls it a
+ * straggler when it still runs after the grace. At most one alarm is armed at a time, and none when
+ * the task has ended.
+ */
+final class DeadlineWatch {
+  private static final int MOST_NAMES = 20;
+
+  private final TaskGroup group;
+  private final ActiveDeadline deadline;
+  private final Settings settings;
+  private final Timekeeper timekeeper;
+  private @Nullable Alarm alarm;
+  private boolean over;
+  private volatile boolean passed;
+
+  DeadlineWatch(TaskGroup group, ActiveDeadline deadline) {
+    this.group = group;
+    this.deadline = deadline;
+    this.timekeeper = group.run().timekeeper();
+    ActiveDeadline outer = group.settings().deadline();
+    boolean nearest = outer == null || deadline.at() < outer.at();
+    this.settings = nearest ? group.settings().withDeadline(deadline) : group.settings();
+  }
+
+  <T extends @Nullable Object, X extends Exception> T run(Task<T, X> task)
+      throws X, InterruptedException {
+    var result = new Inline.Holder<T>();
+    if (settings.deadline() == deadline) {
+      Events.deadlineSet(group.owner(), deadline.remainingNanos());
+      arm(deadline.at(), this::pass);
+    }
+    try {
+      Inline.run(group, settings, task, result);
+    } finally {
+      disarm();
+    }
+    group.join();
+    return result.value();
+  }
+
+  /** Whether it was this deadline that ended the task. */
+  boolean hasPassed() {
+    return passed;
+  }
+
+  private void pass() {
+    deadline.passed(running());
+    if (group.tryCancel(Cancel.deadline(deadline))) {
+      passed = true;
+      Events.deadlinePassed(group.owner());
+      long from = timekeeper.nanoTime();
+      arm(Timekeeper.after(from, settings.graceNanos()), () -> group.listStragglers());
+    }
+  }
+
+  private List<String> running() {
+    var names = new ArrayList<String>();
+    WaitGraph.forEachFork(
+        group,
+        fork -> {
+          if (names.size() < MOST_NAMES && fork.thread() != null && fork.isVisible()) {
+            names.add(fork.path());
+          }
+        });
+    return names;
+  }
+
+  private synchronized void arm(long at, Runnable ring) {
+    if (!over && at != Timekeeper.NEVER) {
+      Alarm armed = timekeeper.alarm(at, ring);
+      Census.add(armed);
+      replace(armed);
+    }
+  }
+
+  private synchronized void disarm() {
+    over = true;
+    replace(null);
+  }
+
+  private void replace(@Nullable Alarm next) {
+    Alarm before = alarm;
+    alarm = next;
+    if (before != null) {
+      before.cancel();
+      Census.remove(before);
+    }
+  }
+}

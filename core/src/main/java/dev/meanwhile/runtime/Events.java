@@ -1,0 +1,195 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.observe.Observer;
+import dev.meanwhile.observe.TaskEvent;
+import dev.meanwhile.observe.TaskEvent.Ending;
+import dev.meanwhile.observe.TaskEvent.WaitEnd;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the events, where somebody watches. */
+final class Events {
+  private static final int MOST_TARGETS = 64;
+
+  private Events() {}
+
+  static void runBegan(Root root, String name) {
+    Observer observer = root.settings().observer();
+    if (observer != null) {
+      observer.on(new TaskEvent.RunBegan(root.run().number(), 0, root.id(), name, Instant.now()));
+    }
+  }
+
+  static void runEnded(Root root, Ending ending) {
+    Observer observer = root.settings().observer();
+    if (observer != null) {
+      observer.on(new TaskEvent.RunEnded(number(root), now(root), root.id(), ending));
+    }
+  }
+
+  static void scopeOpened(TaskGroup group) {
+    TaskNode owner = group.owner();
+    Observer observer = owner.settings().observer();
+    if (observer != null) {
+      observer.on(
+          new TaskEvent.ScopeOpened(
+              number(owner),
+              now(owner),
+              group.id(),
+              owner.id(),
+              group.verb(),
+              Objects.toString(Site.here(), null)));
+    }
+  }
+
+  static void scopeClosed(TaskGroup group) {
+    TaskNode owner = group.owner();
+    Observer observer = owner.settings().observer();
+    if (observer != null) {
+      observer.on(new TaskEvent.ScopeClosed(number(owner), now(owner), group.id(), owner.id()));
+    }
+  }
+
+  static void taskCreated(
+      TaskNode task, TaskGroup group, String name, long index, @Nullable StackTraceElement site) {
+    Observer observer = task.settings().observer();
+    if (observer != null) {
+      observer.on(
+          new TaskEvent.TaskCreated(
+              number(task),
+              now(task),
+              task.id(),
+              group.owner().id(),
+              group.id(),
+              name,
+              task.path(),
+              index,
+              Objects.toString(site, null)));
+    }
+  }
+
+  static void taskStarted(TaskNode task) {
+    Observer observer = task.settings().observer();
+    if (observer != null) {
+      observer.on(
+          new TaskEvent.TaskStarted(
+              number(task), now(task), task.id(), Thread.currentThread().getName()));
+    }
+  }
+
+  static void taskEnded(TaskNode task, Ending ending, @Nullable Throwable thrown) {
+    Observer observer = task.settings().observer();
+    if (observer != null) {
+      observer.on(
+          new TaskEvent.TaskEnded(
+              number(task),
+              now(task),
+              task.id(),
+              ending,
+              thrown == null ? null : thrown.getClass().getName(),
+              thrown == null ? null : messageOf(thrown)));
+    }
+  }
+
+  /** A message that cannot be built must not decide how the task ends. */
+  private static @Nullable String messageOf(Throwable thrown) {
+    try {
+      return thrown.getMessage();
+    } catch (RuntimeException unreadable) {
+      return null;
+    }
+  }
+
+  static void waitBegan(TaskNode task, Wait wait) {
+    Observer observer = task.settings().observer();
+    if (observer != null) {
+      observer.on(
+          new TaskEvent.WaitBegan(
+              number(task),
+              now(task),
+              wait.id(task.run()),
+              task.id(),
+              wait.reason(),
+              targets(wait.on())));
+    }
+  }
+
+  private static List<Long> targets(@Nullable Object on) {
+    return switch (on) {
+      case TaskNode task -> List.of(task.id());
+      case TaskGroup group ->
+          group.members().stream().limit(MOST_TARGETS).map(TaskNode::id).toList();
+      case null, default -> List.of();
+    };
+  }
+
+  static void waitEnded(TaskNode task, Wait wait, WaitEnd end) {
+    Observer observer = task.settings().observer();
+    if (observer != null) {
+      TaskNode by = end == WaitEnd.RELEASED ? wait.releaser() : null;
+      observer.on(
+          new TaskEvent.WaitEnded(
+              number(task),
+              now(task),
+              wait.id(task.run()),
+              task.id(),
+              end,
+              by == null ? 0 : by.id()));
+    }
+  }
+
+  static void valueRead(TaskNode reader, TaskNode task) {
+    Observer observer = reader.settings().observer();
+    if (observer != null) {
+      observer.on(new TaskEvent.ValueRead(number(reader), now(reader), reader.id(), task.id()));
+    }
+  }
+
+  static void cancelAsked(TaskNode task, Cancel why) {
+    Observer observer = task.settings().observer();
+    if (observer != null) {
+      TaskNode by = why.by();
+      observer.on(
+          new TaskEvent.CancelAsked(
+              number(task), now(task), task.id(), why.reason(), by == null ? 0 : by.id()));
+    }
+  }
+
+  static void deadlineSet(TaskNode task, long nanos) {
+    Observer observer = task.settings().observer();
+    if (observer != null) {
+      observer.on(new TaskEvent.DeadlineSet(number(task), now(task), task.id(), nanos));
+    }
+  }
+
+  static void deadlinePassed(TaskNode task) {
+    Observer observer = task.settings().observer();
+    if (observer != null) {
+      observer.on(new TaskEvent.DeadlinePassed(number(task), now(task), task.id()));
+    }
+  }
+
+  static void limitChanged(TaskNode task, PermitQueue limit) {
+    Observer observer = task.settings().observer();
+    if (observer != null) {
+      observer.on(limit.event(number(task), now(task), task.id()));
+    }
+  }
+
+  static void stragglerFound(TaskNode task) {
+    Observer observer = task.settings().observer();
+    if (observer != null) {
+      observer.on(new TaskEvent.StragglerFound(number(task), now(task), task.id()));
+    }
+  }
+
+  private static long number(TaskNode task) {
+    return task.run().number();
+  }
+
+  private static long now(TaskNode task) {
+    return task.run().elapsed();
+  }
+}

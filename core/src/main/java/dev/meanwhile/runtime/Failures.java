@@ -1,0 +1,113 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.Cancelled;
+import dev.meanwhile.DeadlineExceeded;
+import dev.meanwhile.StillRunning;
+import dev.meanwhile.TaskTrace;
+import dev.meanwhile.observe.TaskEvent.Ending;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the members of a group threw. One of them leaves the verb, or what the caller's cancel asks
+ * for; the others are suppressed on it, in the order of the tasks. Guarded by the group's lock.
+ */
+final class Failures {
+  private static final int MOST_SUPPRESSED = 32;
+
+  private final List<Member> thrown = new ArrayList<>(0);
+  private final List<String> stragglers = new ArrayList<>(0);
+
+  void add(Member member) {
+    if (member.failure() != null && thrown.size() < MOST_SUPPRESSED) {
+      thrown.add(member);
+    }
+  }
+
+  /** Adds what a cancelled member threw, unless that is only the echo of its interrupt. */
+  void addLate(Member member) {
+    if (!isEcho(member.failure())) {
+      add(member);
+    }
+  }
+
+  void addStraggler(Member member) {
+    stragglers.add(member.path());
+  }
+
+  private static boolean isEcho(@Nullable Throwable late) {
+    return late instanceof InterruptedException
+        || late instanceof ClosedByInterruptException
+        || late instanceof Cancelled
+        || late instanceof DeadlineExceeded;
+  }
+
+  /** The failure of {@code member}, with the others on it. */
+  Throwable compose(Member member) {
+    Throwable primary = member.failure();
+    if (primary == null) {
+      throw new AssertionError(member + " decided the verb without a failure");
+    }
+    suppressOthers(primary);
+    if (member instanceof Fork<?, ?> fork) {
+      markAwaited(fork, primary);
+    }
+    return primary;
+  }
+
+  /** {@code primary}, with all failures on it. */
+  Throwable compose(Throwable primary) {
+    suppressOthers(primary);
+    return primary;
+  }
+
+  private void suppressOthers(Throwable primary) {
+    thrown.sort(Comparator.comparingLong(Member::index));
+    for (Member member : thrown) {
+      Throwable failure = member.failure();
+      if (failure != null) {
+        suppress(primary, failure);
+      }
+    }
+    if (!stragglers.isEmpty()) {
+      suppress(primary, new StillRunning(stragglers));
+    }
+  }
+
+  private static void suppress(Throwable primary, Throwable other) {
+    if (primary != other
+        && !leadsTo(other, primary)
+        && primary.getSuppressed().length < MOST_SUPPRESSED) {
+      primary.addSuppressed(other);
+    }
+  }
+
+  private static boolean leadsTo(Throwable from, Throwable to) {
+    int steps = 0;
+    for (Throwable cause = from;
+        cause != null && steps < MOST_SUPPRESSED;
+        cause = cause.getCause()) {
+      if (cause == to || List.of(cause.getSuppressed()).contains(to)) {
+        return true;
+      }
+      steps++;
+    }
+    return false;
+  }
+
+  /**
+   * Adds to {@code failure}, once for each task it passes, where the task was started and where it
+   * is being awaited.
+   */
+  static void markAwaited(Fork<?, ?> fork, Throwable failure) {
+    if (fork.ending() == Ending.FAILED && fork.markOnce()) {
+      StackTraceElement started = fork.site();
+      suppress(
+          failure,
+          new TaskTrace(fork.path(), started == null ? null : started.toString(), Site.trace()));
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.Cancelled;
+import dev.meanwhile.Later;
+import dev.meanwhile.Misuse;
+import dev.meanwhile.Task;
+import dev.meanwhile.observe.TaskEvent.Ending;
+import dev.meanwhile.observe.TaskEvent.WaitEnd;
+import dev.meanwhile.observe.TaskEvent.WaitReason;
+import org.jspecify.annotations.Nullable;
+
+/** A task on a virtual thread of its own, and the handle to its result. */
+class Fork<T extends @Nullable Object, X extends Exception> extends Member implements Later<T, X> {
+  /** Results that are no values: a null, and the lack of one. */
+  private enum Mark {
+    NOTHING,
+    STOPPED
+  }
+
+  private final Task<T, X> task;
+  private final @Nullable String name;
+  private final ContextSnapshot context;
+  private final Cell cell = new Cell();
+  private final long id;
+  private final long index;
+  private final @Nullable StackTraceElement site;
+  private volatile @Nullable Thread thread;
+  private boolean marked;
+
+  /** The permit that it holds, or waits for. Set before the task can start. */
+  volatile @Nullable Lease lease;
+
+  /**
+   * Made by the verb that launches it.
+   *
+   * @param site where it is started in the code, if that is not where it is awaited
+   */
+  Fork(TaskGroup group, @Nullable String name, Task<T, X> task, @Nullable StackTraceElement site) {
+    super(group.owner(), group.settings(), group);
+    this.index = group.nextIndex();
+    this.name = name;
+    this.task = task;
+    this.site = site;
+    this.context = ContextSnapshot.capture();
+    this.id = run().nextId();
+  }
+
+  /** Starts the thread; the group counts the task already. */
+  void start() {
+    run().rise();
+    launch();
+  }
+
+  /** Starts the thread of a task that the run has been expecting. */
+  void admit() {
+    run().wake(true);
+    launch();
+  }
+
+  private void launch() {
+    try {
+      Thread own = Thread.ofVirtual().name(path()).unstarted(this::execute);
+      thread = own;
+      if (cancelled() != null) {
+        own.interrupt();
+      }
+      own.start();
+    } catch (Throwable failure) {
+      group().ended(this, null, failure);
+    }
+  }
+
+  private void execute() {
+    enter(this);
+    Object value = null;
+    Throwable thrown = null;
+    var event = new TaskSpan();
+    event.begin();
+    try {
+      if (cancelled() == null) {
+        if (isVisible()) {
+          Events.taskStarted(this);
+        }
+        value = context.call(task);
+      }
+    } catch (Throwable failure) {
+      thrown = failure;
+    }
+    group().ended(this, value, thrown);
+    event.finish(this);
+  }
+
+  @Override
+  public void cancel(Cancel why) {
+    super.cancel(why);
+    leaveQueue();
+  }
+
+  /** Ends the task, if it waits for a permit: it will not start any more. */
+  final void leaveQueue() {
+    Lease waiting = lease;
+    if (waiting != null && waiting.withdraw()) {
+      run().wake(true);
+      group().ended(this, null, null);
+    }
+  }
+
+  @Override
+  void settle(Ending how, @Nullable Object value, @Nullable Throwable thrown) {
+    Object result =
+        switch (how) {
+          case OK -> value == null ? Mark.NOTHING : value;
+          case FAILED ->
+              new Failed(thrown == null ? new AssertionError("failed without a cause") : thrown);
+          case CANCELLED, TIMED_OUT -> Mark.STOPPED;
+        };
+    cell.settle(result, this);
+    Lease held = lease;
+    if (held != null) {
+      held.giveBack();
+    }
+  }
+
+  @Override
+  public T get() throws X, InterruptedException {
+    if (group().isClosed()) {
+      throw new Misuse(
+          this + ", started at " + site + ", was asked for its result after its scope had ended");
+    }
+    TaskNode reader = current();
+    if (reader != null) {
+      reader.checkCancelled();
+    }
+    Object result = cell.result();
+    if (result == null) {
+      result = await(reader);
+    }
+    if (reader != null) {
+      Events.valueRead(reader, this);
+    }
+    return unwrap(result);
+  }
+
+  private Object await(@Nullable TaskNode reader) throws InterruptedException {
+    Wait wait = new Wait(reader, WaitReason.RESULT, this, Timekeeper.NEVER);
+    WaitGraph.refuseCycle(reader, wait, this);
+    if (cell.enlist(wait)) {
+      if (wait.await() == WaitEnd.INTERRUPTED) {
+        Cancel why = reader == null ? null : reader.cancelled();
+        throw Thrown.as(why == null ? new InterruptedException() : why.thrown());
+      }
+    }
+    Object result = cell.result();
+    if (result == null) {
+      throw new AssertionError(this + " released a waiter without a result");
+    }
+    return result;
+  }
+
+  private T unwrap(Object result) {
+    if (result == Mark.STOPPED) {
+      throw new Cancelled(this + " was cancelled; it has no result");
+    }
+    if (result instanceof Failed(Throwable failure)) {
+      Failures.markAwaited(this, failure);
+      throw Thrown.as(failure);
+    }
+    return value(result);
+  }
+
+  /** The value of a task that ended well. */
+  T value() {
+    Object result = cell.result();
+    if (result == null || result == Mark.STOPPED || result instanceof Failed) {
+      throw new AssertionError(this + " has no value");
+    }
+    return value(result);
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
+  private static <T extends @Nullable Object> T value(Object result) {
+    return result == Mark.NOTHING ? null : (T) result;
+  }
+
+  @Override
+  void ring() {
+    Thread own = thread;
+    if (own != null) {
+      own.interrupt();
+    }
+  }
+
+  @Override
+  long id() {
+    return id;
+  }
+
+  @Override
+  long index() {
+    return index;
+  }
+
+  /** The name given to it, or its place in its group. */
+  String name() {
+    return name == null ? group().verb() + "[" + index + "]" : name;
+  }
+
+  @Override
+  String path() {
+    return TaskPath.join(group().path(), name());
+  }
+
+  @Override
+  @Nullable Thread thread() {
+    return thread;
+  }
+
+  /** Whether observers see it as a task. */
+  boolean isVisible() {
+    return true;
+  }
+
+  /** Where it was started, if that was not where it is awaited. */
+  @Nullable StackTraceElement site() {
+    return site;
+  }
+
+  /** True the first time it is called. */
+  synchronized boolean markOnce() {
+    boolean first = !marked;
+    marked = true;
+    return first;
+  }
+
+  private record Failed(Throwable failure) {}
+}

@@ -1,0 +1,48 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.Task;
+import org.jspecify.annotations.Nullable;
+
+/** A stretch of a task under settings of its own, on the same thread and cancelled with it. */
+final class Frame extends TaskNode {
+  private final TaskNode task;
+
+  private Frame(TaskNode task, Settings settings) {
+    super(task, settings);
+    this.task = task;
+  }
+
+  /** Runs {@code work} as a stretch of {@code task}. */
+  static <T extends @Nullable Object, X extends Exception> T call(
+      TaskNode task, Settings settings, Task<T, X> work) throws X, InterruptedException {
+    Frame frame = new Frame(task, settings);
+    task.open(frame);
+    TaskNode before = enter(frame);
+    try {
+      return work.run();
+    } finally {
+      enter(before);
+      task.open(null);
+    }
+  }
+
+  @Override
+  long id() {
+    return task.id();
+  }
+
+  @Override
+  String path() {
+    return task.path();
+  }
+
+  @Override
+  @Nullable Thread thread() {
+    return task.thread();
+  }
+
+  @Override
+  void ring() {
+    // The task whose stretch this is has been rung for already.
+  }
+}

@@ -1,0 +1,80 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.Outcome;
+import dev.meanwhile.Task;
+import dev.meanwhile.observe.TaskEvent.Ending;
+import dev.meanwhile.runtime.TaskGroup.Rule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All results, or all outcomes, in the order of the tasks. */
+public final class Gathering {
+  private Gathering() {}
+
+  /** Runs all at once; the first failure cancels the others and is thrown. */
+  public static @Nullable Object[] all(Iterable<? extends Task<?, ?>> tasks)
+      throws InterruptedException {
+    try (TaskGroup group = TaskGroup.open("all", Rule.FAIL_FAST)) {
+      List<Fork<?, ?>> forks = start(group, tasks);
+      group.join();
+      var values = new @Nullable Object[forks.size()];
+      Arrays.setAll(values, i -> forks.get(i).value());
+      return values;
+    }
+  }
+
+  /** Runs all at once, each to its end. */
+  public static Outcome<?>[] settle(Iterable<? extends Task<?, ?>> tasks)
+      throws InterruptedException {
+    try (TaskGroup group = TaskGroup.open("settle", Rule.COLLECT)) {
+      List<Fork<?, ?>> forks = start(group, tasks);
+      group.join();
+      return forks.stream().map(Gathering::outcomeOf).toArray(Outcome<?>[]::new);
+    }
+  }
+
+  /** The results as a list that permits nulls and cannot be changed. */
+  @SuppressWarnings("unchecked")
+  public static <T extends @Nullable Object> List<T> listOf(@Nullable Object[] values) {
+    return (List<T>) Collections.unmodifiableList(Arrays.asList(values));
+  }
+
+  private static List<Fork<?, ?>> start(TaskGroup group, Iterable<? extends Task<?, ?>> tasks) {
+    var forks = new ArrayList<Fork<?, ?>>();
+    for (Task<?, ?> task : tasks) {
+      forks.add(group.fork(task));
+    }
+    return forks;
+  }
+
+  private static Outcome<?> outcomeOf(Fork<?, ?> fork) {
+    Throwable failure = fork.failure();
+    if (fork.ending() == Ending.FAILED && failure != null) {
+      Failures.markAwaited(fork, failure);
+      return new Outcome.Failure<>(failure);
+    }
+    return new Outcome.Success<>(fork.value());
+  }
+
+  /**
+   * Runs {@code task} on the calling thread; what it throws becomes a value, unless it was told to
+   * stop.
+   */
+  public static <T extends @Nullable Object, X extends Exception> Outcome<T> outcome(
+      Task<T, X> task) throws InterruptedException {
+    try {
+      return new Outcome.Success<>(task.run());
+    } catch (InterruptedException | VirtualMachineError unstoppable) {
+      throw unstoppable;
+    } catch (Throwable failure) {
+      TaskNode current = TaskNode.current();
+      if (current != null && current.cancelled() != null) {
+        throw Thrown.as(failure);
+      }
+      return new Outcome.Failure<>(failure);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.Task;
+import dev.meanwhile.observe.TaskEvent.Ending;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The member of a group that runs on the calling thread: the body of a scope, the task of a {@code
+ * within}.
+ *
+ * <p>An interrupt that the group sent here is taken back when the body has ended; the lock makes
+ * sure that none arrives later.
+ */
+final class Inline extends Member {
+  private final Thread thread = Thread.currentThread();
+  private final TaskNode owner;
+  private boolean rung;
+  private boolean over;
+
+  private Inline(TaskNode owner, Settings settings, TaskGroup group) {
+    super(owner, settings, group);
+    this.owner = owner;
+  }
+
+  /**
+   * Runs {@code body} as a member of {@code group}, which decides how it ended. Throws nothing: the
+   * group's join does.
+   */
+  static <T extends @Nullable Object> void run(
+      TaskGroup group, Settings settings, Task<T, ?> body, Holder<T> result) {
+    Inline inline = new Inline(group.owner(), settings, group);
+    group.add(inline);
+    TaskNode before = enter(inline);
+    T value = null;
+    Throwable thrown = null;
+    try {
+      value = body.run();
+    } catch (Throwable failure) {
+      thrown = failure;
+    } finally {
+      enter(before);
+    }
+    inline.finish();
+    result.value = value;
+    group.ended(inline, value, thrown);
+  }
+
+  private void finish() {
+    synchronized (this) {
+      over = true;
+      if (rung) {
+        Thread.interrupted();
+      }
+    }
+    // What reached the owner rang on the same thread and must still be heard.
+    if (rung && owner.cancelled() != null) {
+      thread.interrupt();
+    }
+  }
+
+  @Override
+  synchronized void ring() {
+    if (!over) {
+      rung = true;
+      thread.interrupt();
+    }
+  }
+
+  @Override
+  void settle(Ending how, @Nullable Object value, @Nullable Throwable thrown) {
+    // Nobody but the caller waits for it, and the caller is here.
+  }
+
+  @Override
+  long index() {
+    return -1;
+  }
+
+  @Override
+  long id() {
+    return owner.id();
+  }
+
+  @Override
+  String path() {
+    return group().path();
+  }
+
+  @Override
+  Thread thread() {
+    return thread;
+  }
+
+  /** Where the value goes. */
+  static final class Holder<T extends @Nullable Object> {
+    private @Nullable T value;
+
+    @SuppressWarnings("NullAway") // the value is a T once the body has returned, and read only then
+    T value() {
+      return value;
+    }
+  }
+}

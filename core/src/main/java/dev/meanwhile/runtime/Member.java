@@ -1,0 +1,45 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.observe.TaskEvent.Ending;
+import org.jspecify.annotations.Nullable;
+
+/** A task of a group. How it ended is the group's to say. */
+abstract class Member extends TaskNode {
+  private final TaskGroup group;
+  private Ending ending = Ending.CANCELLED;
+  private @Nullable Throwable failure;
+
+  // The list of the group, guarded by its lock.
+  @Nullable Member older;
+  @Nullable Member newer;
+
+  Member(TaskNode parent, Settings settings, TaskGroup group) {
+    super(parent, settings);
+    this.group = group;
+  }
+
+  /** Its place among the tasks of its group, from zero; -1 for the code on the calling thread. */
+  abstract long index();
+
+  /** Passes the result on to those who wait for it, and gives back what the task held. */
+  abstract void settle(Ending how, @Nullable Object value, @Nullable Throwable thrown);
+
+  final TaskGroup group() {
+    return group;
+  }
+
+  /** Written once, by the group, under its lock. */
+  final void ended(Ending how, @Nullable Throwable thrown) {
+    ending = how;
+    failure = thrown;
+  }
+
+  final Ending ending() {
+    return ending;
+  }
+
+  /** What it threw, whether that made it fail or came after its cancel. */
+  final @Nullable Throwable failure() {
+    return failure;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.Misuse;
+import dev.meanwhile.observe.TaskEvent;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number of permits, and the tasks that wait for one, first come, first served. A task gets its
+ * permit before it gets a thread, and holds it until it ends.
+ *
+ * <p>Guarded by its own lock; no task is started under it.
+ */
+public final class PermitQueue {
+  private final String name;
+  private final int capacity;
+  private final ArrayDeque<Lease> waiting = new ArrayDeque<>();
+  private int inUse;
+
+  /** Made by a limit, which has checked the capacity. */
+  public PermitQueue(String name, int capacity) {
+    this.name = name;
+    this.capacity = capacity;
+  }
+
+  /** Starts {@code task} as soon as it has a permit, on the thread that frees it. */
+  void request(Fork<?, ?> task) {
+    Lease lease = new Lease(this, task, task.site());
+    task.lease = lease;
+    task.run().expect();
+    boolean granted;
+    synchronized (this) {
+      granted = inUse < capacity && waiting.isEmpty() && lease.grant();
+      if (granted) {
+        inUse++;
+      } else if (lease.isWaiting()) {
+        waiting.add(lease);
+      }
+    }
+    Events.limitChanged(task, this);
+    if (granted) {
+      task.admit();
+    } else if (task.cancelled() != null) {
+      task.leaveQueue();
+    }
+  }
+
+  /** Takes a lease that was withdrawn out of the queue. */
+  void forget(Lease lease) {
+    synchronized (this) {
+      waiting.remove(lease);
+    }
+    Events.limitChanged(lease.task(), this);
+  }
+
+  void giveBack(Lease lease) {
+    Lease next;
+    synchronized (this) {
+      next = nextGranted();
+      if (next == null) {
+        inUse--;
+      }
+    }
+    Events.limitChanged(lease.task(), this);
+    if (next != null) {
+      next.task().admit();
+    }
+  }
+
+  private @Nullable Lease nextGranted() {
+    while (true) {
+      Lease next = waiting.poll();
+      if (next == null || next.grant()) {
+        return next;
+      }
+    }
+  }
+
+  /**
+   * Whether a task of another group waits at the head of the queue. If the head is of the same
+   * group, its turn passes to the caller, and it moves to the end.
+   */
+  boolean isAnotherTurn(TaskGroup group) {
+    synchronized (this) {
+      Lease head = waiting.peek();
+      if (head == null) {
+        return false;
+      }
+      if (head.task().group() != group) {
+        return true;
+      }
+      waiting.add(waiting.remove());
+      return false;
+    }
+  }
+
+  /** Refuses a task that would wait for a permit which one of those above it holds. */
+  void refuseReentry(TaskNode task) {
+    for (TaskNode node = task; node != null; node = node.parent()) {
+      if (node instanceof Fork<?, ?> fork && fork.lease != null && fork.lease.queue() == this) {
+        throw new Misuse(
+            task
+                + " asks "
+                + this
+                + " for a permit at "
+                + Site.here()
+                + " while it holds one, taken at "
+                + fork.lease.site
+                + ": it could wait for itself for ever. Use another limit for the inner call");
+      }
+    }
+  }
+
+  TaskEvent event(long run, long at, long task) {
+    synchronized (this) {
+      return new TaskEvent.LimitChanged(run, at, name, task, capacity, inUse, waiting.size());
+    }
+  }
+
+  /** How many permits there are. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** How many permits are held. */
+  public synchronized int inUse() {
+    return inUse;
+  }
+
+  /** How many tasks wait for one. */
+  public synchronized int waiting() {
+    return waiting.size();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

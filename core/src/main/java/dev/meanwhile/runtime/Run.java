@@ -1,0 +1,113 @@
+package dev.meanwhile.runtime;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One verb called from outside any task, with everything below it. Holds the clock, the source of
+ * chance and the idle counter.
+ *
+ * <p>The idle counter is the number of tasks that are awake: started and not parked at a wait point
+ * of ours. It is counted, never sampled, because a thread in a socket read looks like one in a
+ * wait. Whoever wakes a task counts it as awake before it runs, so that the counter cannot touch
+ * zero in between. At zero the timekeeper is asked what comes next; if nothing can, the run has
+ * stalled.
+ *
+ * <p>In the upper half of the same word: how many waits may be ended by time or from outside the
+ * run.
+ */
+public final class Run {
+  private static final AtomicLong NUMBERS = new AtomicLong();
+  private static final long ESCAPE = 1L << 32;
+
+  private final long number = NUMBERS.incrementAndGet();
+  private final Timekeeper timekeeper;
+  private final RandomGenerator chance;
+  private final long began;
+  private final AtomicLong ids = new AtomicLong();
+  private final AtomicLong awake = new AtomicLong(1);
+  private @Nullable Root root;
+
+  Run(Timekeeper timekeeper, RandomGenerator chance) {
+    this.timekeeper = timekeeper;
+    this.chance = chance;
+    this.began = timekeeper.nanoTime();
+  }
+
+  void begin(Root first) {
+    root = first;
+    timekeeper.began(this);
+  }
+
+  void end() {
+    timekeeper.ended(this);
+  }
+
+  /** A number unique in the process. */
+  public long number() {
+    return number;
+  }
+
+  /** The clock of every wait in this run. */
+  public Timekeeper timekeeper() {
+    return timekeeper;
+  }
+
+  /** The source of all jitter in this run. */
+  public RandomGenerator chance() {
+    return chance;
+  }
+
+  /** Nanoseconds since the run began. */
+  long elapsed() {
+    return timekeeper.nanoTime() - began;
+  }
+
+  long nextId() {
+    return ids.incrementAndGet();
+  }
+
+  /** Whether no task is awake at this moment. */
+  public boolean isIdle() {
+    return (int) awake.get() == 0;
+  }
+
+  /** A task is about to run, on a thread that does not exist yet. */
+  void rise() {
+    awake.incrementAndGet();
+  }
+
+  /** A task has ended. */
+  void rest() {
+    lookForIdle(awake.decrementAndGet());
+  }
+
+  /** A task is about to park. */
+  void park(boolean escapable) {
+    lookForIdle(awake.addAndGet(escapable ? ESCAPE - 1 : -1));
+  }
+
+  /** A parked task is about to be woken. */
+  void wake(boolean escapable) {
+    awake.addAndGet(escapable ? 1 - ESCAPE : 1);
+  }
+
+  /** A task was accepted that something outside the run will start. */
+  void expect() {
+    awake.addAndGet(ESCAPE);
+  }
+
+  private void lookForIdle(long word) {
+    if ((int) word == 0 && !timekeeper.idle(this, (int) (word >>> 32))) {
+      stalled();
+    }
+  }
+
+  private void stalled() {
+    Root first = root;
+    if (first != null && isIdle()) {
+      first.cancel(Cancel.stalled(WaitGraph.of(first)));
+    }
+  }
+}

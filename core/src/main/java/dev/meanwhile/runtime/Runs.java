@@ -1,0 +1,42 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.Misuse;
+import dev.meanwhile.Task;
+import dev.meanwhile.observe.TaskEvent.Ending;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Runs with a clock and a source of chance of their own. */
+public final class Runs {
+  private Runs() {}
+
+  /**
+   * Runs {@code work} on the calling thread as the first task of a run.
+   *
+   * @throws Misuse if the calling thread runs a task already
+   */
+  public static <T extends @Nullable Object, X extends Exception> T call(
+      String name, Timekeeper timekeeper, RandomGenerator chance, Task<T, X> work)
+      throws X, InterruptedException {
+    TaskNode current = TaskNode.current();
+    if (current != null) {
+      throw new Misuse("a run cannot begin inside " + current + ": its time is the task's");
+    }
+    return call(name, Settings.root(timekeeper, chance), work);
+  }
+
+  static <T extends @Nullable Object, X extends Exception> T call(
+      String name, Settings settings, Task<T, X> work) throws X, InterruptedException {
+    Root root = Root.begin(name, settings);
+    TaskNode.enter(root);
+    Ending ending = Ending.FAILED;
+    try {
+      T value = work.run();
+      ending = Ending.OK;
+      return value;
+    } finally {
+      TaskNode.enter(null);
+      root.end(ending);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.observe.Observer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a task inherits from the one above it.
+ *
+ * @param observer who watches, if anybody
+ * @param graceNanos how long a cancelled task may take to end before it is a straggler; {@link
+ *     Timekeeper#NEVER} waits for ever
+ * @param deadline the nearest of all enclosing deadlines, if there is one
+ */
+record Settings(
+    Run run, @Nullable Observer observer, long graceNanos, @Nullable ActiveDeadline deadline) {
+  static final long DEFAULT_GRACE = 1_000_000_000L;
+
+  static Settings root(Timekeeper timekeeper, RandomGenerator chance) {
+    return new Settings(new Run(timekeeper, chance), Observation.installed(), DEFAULT_GRACE, null);
+  }
+
+  Settings withObserver(Observer other) {
+    return new Settings(run, other, graceNanos, deadline);
+  }
+
+  Settings withGrace(long nanos) {
+    return new Settings(run, observer, nanos, deadline);
+  }
+
+  Settings withDeadline(ActiveDeadline other) {
+    return new Settings(run, observer, graceNanos, other);
+  }
+}

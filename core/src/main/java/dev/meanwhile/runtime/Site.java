@@ -1,0 +1,71 @@
+package dev.meanwhile.runtime;
+
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in the user's code something was started.
+ *
+ * <p>A lambda expression has a class of its own, so its place is looked for once and kept with the
+ * class; for any other task the stack is walked each time.
+ */
+final class Site {
+  private static final Set<String> ENTRANCES =
+      Set.of("dev.meanwhile.Meanwhile", "dev.meanwhile.Scope", "dev.meanwhile.observe.Observer");
+  private static final StackWalker WALKER = StackWalker.getInstance();
+  private static final ClassValue<Site> SEEN =
+      new ClassValue<>() {
+        @Override
+        protected Site computeValue(Class<?> type) {
+          return new Site();
+        }
+      };
+
+  private volatile @Nullable StackTraceElement frame;
+
+  private Site() {}
+
+  /** The place in the user's code that passes {@code code} to us; to be called on its thread. */
+  static @Nullable StackTraceElement of(Object code) {
+    Class<?> type = code.getClass();
+    if (!type.isHidden()) {
+      return here();
+    }
+    Site site = SEEN.get(type);
+    StackTraceElement known = site.frame;
+    if (known == null) {
+      known = here();
+      site.frame = known;
+    }
+    return known;
+  }
+
+  /** The place in the user's code that calls us; to be called on its thread. */
+  static @Nullable StackTraceElement here() {
+    return WALKER.walk(frames ->
+        frames
+            .filter(frame -> !isOurs(frame.getClassName()))
+            .findFirst()
+            .map(StackWalker.StackFrame::toStackTraceElement)
+            .orElse(null));
+  }
+
+  /** The calling thread's stack from the user's code on. */
+  static StackTraceElement[] trace() {
+    return withoutOurs(Thread.currentThread().getStackTrace());
+  }
+
+  /** The frames of the user's code, from the one that called us on. */
+  static StackTraceElement[] withoutOurs(StackTraceElement[] frames) {
+    return Arrays.stream(frames)
+        .dropWhile(
+            frame -> isOurs(frame.getClassName()) || frame.getClassName().startsWith("java."))
+        .filter(frame -> !isOurs(frame.getClassName()))
+        .toArray(StackTraceElement[]::new);
+  }
+
+  private static boolean isOurs(String type) {
+    return type.startsWith("dev.meanwhile.runtime.") || ENTRANCES.contains(type);
+  }
+}

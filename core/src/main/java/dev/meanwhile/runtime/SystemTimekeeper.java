@@ -1,0 +1,51 @@
+package dev.meanwhile.runtime;
+
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Real time. One daemon thread rings the alarms; a wait with a time limit needs none, it parks for
+ * that long.
+ */
+final class SystemTimekeeper implements Timekeeper {
+  static final SystemTimekeeper INSTANCE = new SystemTimekeeper();
+
+  private final ScheduledThreadPoolExecutor alarms =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("meanwhile-alarms").factory());
+
+  private SystemTimekeeper() {
+    alarms.setRemoveOnCancelPolicy(true);
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public void park(Wait wait) {
+    if (wait.until() == NEVER) {
+      LockSupport.park(wait);
+      return;
+    }
+    long left = wait.until() - nanoTime();
+    if (left <= 0) {
+      wait.expire();
+    } else {
+      LockSupport.parkNanos(wait, left);
+    }
+  }
+
+  @Override
+  public Alarm alarm(long at, Runnable ring) {
+    var armed = alarms.schedule(ring, Math.max(0, at - nanoTime()), TimeUnit.NANOSECONDS);
+    return () -> armed.cancel(false);
+  }
+
+  @Override
+  public boolean idle(Run run, int escapes) {
+    return escapes > 0;
+  }
+}

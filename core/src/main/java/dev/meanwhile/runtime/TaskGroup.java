@@ -1,0 +1,442 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.Misuse;
+import dev.meanwhile.Task;
+import dev.meanwhile.observe.TaskEvent.CancelReason;
+import dev.meanwhile.observe.TaskEvent.Ending;
+import dev.meanwhile.observe.TaskEvent.WaitEnd;
+import dev.meanwhile.observe.TaskEvent.WaitReason;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks that one verb call started, and the rule by which they end.
+ *
+ * <p>The group decides: a task that ends after the group was cancelled is cancelled, whatever it
+ * returned or threw. The first task whose end settles the verb, by the {@link Rule}, decides it and
+ * cancels the others. The caller leaves through {@link #join}, and only when all have ended, or
+ * have ignored their cancel for longer than the grace.
+ *
+ * <p>All state is guarded by the group's own lock. Nothing is called under it but the waking of the
+ * caller.
+ */
+public final class TaskGroup implements Cancellable, AutoCloseable {
+  /** Which end of a task settles the verb. */
+  public enum Rule {
+    /** The first failure. */
+    FAIL_FAST,
+    /** None: all run to their end. */
+    COLLECT,
+    /** The first end, well or badly. */
+    FIRST_SETTLED,
+    /** The first success. */
+    FIRST_SUCCESS
+  }
+
+  private final String verb;
+  private final Rule rule;
+  private final TaskNode owner;
+  private final boolean ownsRun;
+  private final String path;
+  private final long id;
+
+  private final Members members = new Members();
+  private final Failures failures = new Failures();
+  private long forked;
+  private int changes;
+  private @Nullable Member decided;
+  private @Nullable Cancel cancelled;
+  private long cancelledAt;
+  private volatile boolean closed;
+  private @Nullable Wait awaiting;
+  private boolean awaitsAny;
+  private Settings settings;
+
+  private TaskGroup(String verb, @Nullable String name, Rule rule) throws InterruptedException {
+    TaskNode current = TaskNode.current();
+    if (current != null) {
+      current.checkCancelled();
+    } else if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    this.verb = verb;
+    this.rule = rule;
+    this.ownsRun = current == null;
+    this.owner = current == null ? Root.begin(verb, name) : current;
+    this.path = ownsRun || name == null ? owner.path() : TaskPath.join(owner.path(), name);
+    this.id = run().nextId();
+    this.settings = owner.settings();
+  }
+
+  /**
+   * Opens a group below the task that the calling thread runs, or begins a run.
+   *
+   * @throws InterruptedException if the calling thread is interrupted, or its task is cancelled;
+   *     nothing was opened
+   */
+  static TaskGroup open(String verb, @Nullable String name, Rule rule) throws InterruptedException {
+    TaskGroup group = new TaskGroup(verb, name, rule);
+    Events.scopeOpened(group);
+    group.owner.open(group);
+    return group;
+  }
+
+  static TaskGroup open(String verb, Rule rule) throws InterruptedException {
+    return open(verb, null, rule);
+  }
+
+  /** Starts {@code task} on a thread of its own. */
+  <T extends @Nullable Object, X extends Exception> Fork<T, X> fork(Task<T, X> task) {
+    return launch(new Fork<>(this, NamedTask.of(task), task, null), null);
+  }
+
+  /**
+   * Starts {@code fork}, once {@code limit} admits it. In a group that is cancelled it does not
+   * start, and counts as cancelled.
+   */
+  <F extends Fork<?, ?>> F launch(F fork, @Nullable PermitQueue limit) {
+    boolean refused;
+    synchronized (this) {
+      if (closed) {
+        throw new Misuse("the scope " + this + " has ended and starts nothing more");
+      }
+      refused = cancelled != null;
+      members.add(fork);
+    }
+    Census.add(fork);
+    if (fork.isVisible()) {
+      Events.taskCreated(fork, this, fork.name(), fork.index(), fork.site());
+    }
+    if (refused) {
+      run().rise();
+      ended(fork, null, null);
+    } else if (limit == null) {
+      fork.start();
+    } else {
+      limit.request(fork);
+    }
+    return fork;
+  }
+
+  synchronized long nextIndex() {
+    return forked++;
+  }
+
+  /** Adds the member that runs on the calling thread. */
+  void add(Inline inline) {
+    run().rise();
+    Cancel before;
+    synchronized (this) {
+      members.add(inline);
+      before = cancelled;
+    }
+    if (before != null) {
+      inline.cancel(before);
+    }
+  }
+
+  /** Takes the end of a member, called once for each, on the thread that ends it. */
+  void ended(Member member, @Nullable Object value, @Nullable Throwable thrown) {
+    try {
+      Cancel spread = classify(member, thrown);
+      member.settle(member.ending(), value, thrown);
+      if (member instanceof Fork<?, ?> fork && fork.isVisible()) {
+        Events.taskEnded(fork, fork.ending(), thrown);
+      }
+      if (spread != null) {
+        tell(spread);
+      }
+    } finally {
+      leave(member);
+      run().rest();
+    }
+  }
+
+  /** Decides how the member ended; returns the cancel for the others, if that settles the verb. */
+  private synchronized @Nullable Cancel classify(Member member, @Nullable Throwable thrown) {
+    Cancel before = cancelled;
+    if (before != null) {
+      member.ended(before.deadline() == null ? Ending.CANCELLED : Ending.TIMED_OUT, thrown);
+      failures.addLate(member);
+      return null;
+    }
+    member.ended(thrown == null ? Ending.OK : Ending.FAILED, thrown);
+    failures.add(member);
+    if (!decides(member)) {
+      return null;
+    }
+    decided = member;
+    cancelled = Cancel.by(reasonFor(member), member);
+    cancelledAt = run().timekeeper().nanoTime();
+    return cancelled;
+  }
+
+  private boolean decides(Member member) {
+    return member.failure() instanceof VirtualMachineError
+        || switch (rule) {
+          case FAIL_FAST -> member.ending() == Ending.FAILED;
+          case COLLECT -> false;
+          case FIRST_SETTLED -> true;
+          case FIRST_SUCCESS -> member.ending() == Ending.OK;
+        };
+  }
+
+  private static CancelReason reasonFor(Member member) {
+    if (member.ending() == Ending.OK) {
+      return CancelReason.RACE_WON;
+    }
+    return member instanceof Inline ? CancelReason.BODY_FAILED : CancelReason.SIBLING_FAILED;
+  }
+
+  private synchronized void leave(Member member) {
+    members.remove(member);
+    changes++;
+    Census.remove(member);
+    StragglerList.remove(member);
+    if (awaiting != null && (awaitsAny || members.isEmpty())) {
+      awaiting.release(member);
+    }
+  }
+
+  @Override
+  public void cancel(Cancel why) {
+    tryCancel(why);
+  }
+
+  /** Cancels all members, unless the group is over; says whether it did. */
+  boolean tryCancel(Cancel why) {
+    synchronized (this) {
+      if (cancelled != null || closed) {
+        return false;
+      }
+      cancelled = why;
+      cancelledAt = run().timekeeper().nanoTime();
+    }
+    tell(why);
+    return true;
+  }
+
+  private void tell(Cancel why) {
+    for (Member member : members()) {
+      member.cancel(why);
+    }
+    synchronized (this) {
+      if (awaiting != null) {
+        awaiting.release(why.by());
+      }
+    }
+  }
+
+  /** The members that have not ended, the oldest first. */
+  synchronized List<Member> members() {
+    return members.list();
+  }
+
+  /** How often a member has ended or called {@link #poke}. */
+  synchronized int changes() {
+    return changes;
+  }
+
+  /** Wakes the caller from {@link #awaitChange}. */
+  synchronized void poke(TaskNode by) {
+    changes++;
+    if (awaiting != null && awaitsAny) {
+      awaiting.release(by);
+    }
+  }
+
+  /** Whether the code on the calling thread is the only member that has not ended. */
+  synchronized boolean hasOnlyBody() {
+    return members.count() <= 1;
+  }
+
+  /** Whether the verb is decided, or told to stop. */
+  synchronized boolean isOver() {
+    return cancelled != null;
+  }
+
+  /**
+   * Waits until {@link #changes} is more than {@code seen}, the group is over, or {@code until} has
+   * come.
+   */
+  void awaitChange(int seen, WaitReason reason, long until) {
+    while (true) {
+      Wait wait;
+      synchronized (this) {
+        if (changes > seen || cancelled != null) {
+          return;
+        }
+        wait =
+            awaiting =
+                new Wait(
+                    TaskNode.current() == null ? owner : TaskNode.current(), reason, this, until);
+        awaitsAny = true;
+      }
+      switch (await(wait)) {
+        case RELEASED -> {}
+        case INTERRUPTED -> Thread.currentThread().interrupt();
+        case TIMED_OUT -> {
+          return;
+        }
+      }
+    }
+  }
+
+  private WaitEnd await(Wait wait) {
+    WaitEnd end = wait.await();
+    if (end == WaitEnd.INTERRUPTED) {
+      Cancel why = owner.cancelled();
+      cancel(why == null ? Cancel.INTERRUPTED : why);
+    }
+    synchronized (this) {
+      awaiting = null;
+      awaitsAny = false;
+    }
+    return end;
+  }
+
+  /**
+   * Waits until every member has ended, or the grace is over, closes the group, and throws what the
+   * verb must throw: the failure that decided it, or what the cancel of the caller asks for.
+   */
+  void join() throws InterruptedException {
+    boolean interrupted = awaitEnd();
+    finish();
+    Throwable verdict = verdict();
+    if (interrupted && !(verdict instanceof InterruptedException)) {
+      Thread.currentThread().interrupt();
+    }
+    if (verdict != null) {
+      throw Thrown.as(verdict);
+    }
+  }
+
+  /** Returns whether the calling thread was interrupted meanwhile; its flag is clear then. */
+  private boolean awaitEnd() {
+    boolean interrupted = false;
+    while (true) {
+      Wait wait;
+      synchronized (this) {
+        if (members.isEmpty()) {
+          return interrupted;
+        }
+        wait = awaiting = new Wait(owner, WaitReason.JOIN, this, graceEnd());
+      }
+      switch (await(wait)) {
+        case RELEASED -> {}
+        case INTERRUPTED -> interrupted = true;
+        case TIMED_OUT -> {
+          abandon();
+          return interrupted;
+        }
+      }
+    }
+  }
+
+  /** The lock is held. */
+  private long graceEnd() {
+    return cancelled == null
+        ? Timekeeper.NEVER
+        : Timekeeper.after(cancelledAt, settings.graceNanos());
+  }
+
+  private synchronized void abandon() {
+    listStragglers();
+    members.list().forEach(failures::addStraggler);
+  }
+
+  /** Lists every member that has not ended as a straggler. */
+  synchronized void listStragglers() {
+    for (Member member : members.list()) {
+      StragglerList.add(member, cancelledAt);
+    }
+  }
+
+  private synchronized @Nullable Throwable verdict() {
+    if (decided != null) {
+      return decided.ending() == Ending.FAILED ? failures.compose(decided) : null;
+    }
+    return cancelled == null ? null : failures.compose(cancelled.thrown());
+  }
+
+  /** Where the verb did not get to its join: cancels what it started and waits for it. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    cancel(Cancel.BODY_FAILED);
+    boolean interrupted = awaitEnd();
+    finish();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void finish() {
+    synchronized (this) {
+      closed = true;
+    }
+    owner.open(null);
+    Events.scopeClosed(this);
+    if (ownsRun) {
+      ((Root) owner).end(ending());
+    }
+  }
+
+  private Ending ending() {
+    if (decided != null) {
+      return decided.ending();
+    }
+    if (cancelled != null) {
+      return cancelled.deadline() == null ? Ending.CANCELLED : Ending.TIMED_OUT;
+    }
+    return rule == Rule.FIRST_SUCCESS ? Ending.FAILED : Ending.OK;
+  }
+
+  /** The member whose end settled the verb, or null. */
+  synchronized @Nullable Member decided() {
+    return decided;
+  }
+
+  /** Whether the verb has returned or thrown. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  TaskNode owner() {
+    return owner;
+  }
+
+  /** What its tasks inherit. */
+  Settings settings() {
+    return settings;
+  }
+
+  /** Sets the grace; before anything is started. */
+  void grace(long nanos) {
+    settings = settings.withGrace(nanos);
+  }
+
+  Run run() {
+    return owner.run();
+  }
+
+  String verb() {
+    return verb;
+  }
+
+  /** The path above the names of its tasks. */
+  String path() {
+    return path;
+  }
+
+  long id() {
+    return id;
+  }
+
+  @Override
+  public String toString() {
+    return path.isEmpty() ? verb : "\"" + path + "\"";
+  }
+}

@@ -1,0 +1,152 @@
+package dev.meanwhile.runtime;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task in the tree, or a stretch of one that runs under settings of its own.
+ *
+ * <p>A task is cancelled exactly when {@link #cancelled} is not null; its interrupt only tells it
+ * so.
+ */
+public abstract class TaskNode implements Cancellable {
+  private static final ThreadLocal<@Nullable TaskNode> CURRENT = new ThreadLocal<>();
+  private static final VarHandle CANCEL;
+
+  static {
+    try {
+      CANCEL = MethodHandles.lookup().findVarHandle(TaskNode.class, "cancel", Cancel.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final @Nullable TaskNode parent;
+  private final Settings settings;
+  private volatile @Nullable Cancel cancel;
+  private volatile @Nullable Cancellable open;
+  private volatile @Nullable Wait waiting;
+
+  TaskNode(@Nullable TaskNode parent, Settings settings) {
+    this.parent = parent;
+    this.settings = settings;
+  }
+
+  /** The innermost task that the calling thread runs, or null. */
+  static @Nullable TaskNode current() {
+    return CURRENT.get();
+  }
+
+  /** The innermost task that the calling thread runs, which is one of ours. */
+  static TaskNode running() {
+    TaskNode current = CURRENT.get();
+    if (current == null) {
+      throw new AssertionError(Thread.currentThread() + " runs no task");
+    }
+    return current;
+  }
+
+  /** Makes {@code node} the current one, and returns the one before it. */
+  static @Nullable TaskNode enter(@Nullable TaskNode node) {
+    TaskNode before = CURRENT.get();
+    CURRENT.set(node);
+    return before;
+  }
+
+  /** The number by which events name the task. A stretch of a task has the task's number. */
+  abstract long id();
+
+  /**
+   * The names from the first task of the run down to this one, joined by slashes; empty for an
+   * unnamed first task.
+   */
+  abstract String path();
+
+  /** The thread it runs on, once there is one. */
+  abstract @Nullable Thread thread();
+
+  /** Interrupts the task's thread, if the task still runs there. */
+  abstract void ring();
+
+  final @Nullable TaskNode parent() {
+    return parent;
+  }
+
+  final Settings settings() {
+    return settings;
+  }
+
+  final Run run() {
+    return settings.run();
+  }
+
+  final @Nullable Cancel cancelled() {
+    return cancel;
+  }
+
+  final @Nullable Wait waiting() {
+    return waiting;
+  }
+
+  final void waiting(@Nullable Wait wait) {
+    waiting = wait;
+  }
+
+  final @Nullable Cancellable open() {
+    return open;
+  }
+
+  /**
+   * Says what this task opened, so that a cancel finds it; a cancel that came before is passed on
+   * now.
+   */
+  final void open(@Nullable Cancellable opened) {
+    open = opened;
+    Cancel before = cancel;
+    if (opened != null && before != null) {
+      opened.cancel(before);
+    }
+  }
+
+  @Override
+  public void cancel(Cancel why) {
+    if (!CANCEL.compareAndSet(this, (Cancel) null, why)) {
+      return;
+    }
+    Events.cancelAsked(this, why);
+    ring();
+    Cancellable below = open;
+    if (below != null) {
+      below.cancel(why);
+    }
+  }
+
+  /**
+   * Throws what a cancel or an interrupt of the calling thread asks for; a wait point calls it
+   * before it does anything.
+   */
+  final void checkCancelled() throws InterruptedException {
+    Cancel why = cancel;
+    if (why != null) {
+      throw Thrown.as(why.thrown());
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+  }
+
+  final boolean isWithin(TaskNode ancestor) {
+    for (TaskNode node = this; node != null; node = node.parent) {
+      if (node == ancestor) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public String toString() {
+    return "task \"" + path() + "\"";
+  }
+}

@@ -1,0 +1,78 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.DeadlineExceeded;
+import dev.meanwhile.Task;
+import dev.meanwhile.observe.TaskEvent.WaitEnd;
+import dev.meanwhile.observe.TaskEvent.WaitReason;
+import dev.meanwhile.runtime.TaskGroup.Rule;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Work within a deadline, and sleep that respects it. */
+public final class TimeLimit {
+  private TimeLimit() {}
+
+  /** Runs {@code task} on the calling thread, and interrupts it when the limit has passed. */
+  public static <T extends @Nullable Object, X extends Exception> T within(
+      Duration limit, Task<T, X> task) throws X, InterruptedException {
+    return call("within", limit, task, null);
+  }
+
+  /** The same, with a value from {@code fallback} when the limit has passed. */
+  public static <T extends @Nullable Object, X extends Exception> T withinOr(
+      Duration limit, Task<? extends T, ? extends X> task, Task<? extends T, ? extends X> fallback)
+      throws X, InterruptedException {
+    return call("withinOr", limit, task, fallback);
+  }
+
+  private static <T extends @Nullable Object, X extends Exception> T call(
+      String verb,
+      Duration limit,
+      Task<? extends T, ? extends X> task,
+      @Nullable Task<? extends T, ? extends X> fallback)
+      throws X, InterruptedException {
+    long nanos = Durations.nanos(Durations.notNegative("the limit of " + verb, limit));
+    DeadlineWatch watch = null;
+    try (TaskGroup group = TaskGroup.open(verb, NamedTask.of(task), Rule.FIRST_SETTLED)) {
+      watch =
+          new DeadlineWatch(
+              group, new ActiveDeadline(group.path(), limit, nanos, group.run().timekeeper()));
+      return watch.run(task);
+    } catch (DeadlineExceeded exceeded) {
+      if (fallback == null || watch == null || !watch.hasPassed()) {
+        throw exceeded;
+      }
+    }
+    return fallback.run();
+  }
+
+  /**
+   * What is left of the nearest deadline, in nanoseconds, or {@link Timekeeper#NEVER} where there
+   * is none.
+   */
+  public static long remainingNanos() {
+    TaskNode current = TaskNode.current();
+    ActiveDeadline deadline = current == null ? null : current.settings().deadline();
+    return deadline == null ? Timekeeper.NEVER : deadline.remainingNanos();
+  }
+
+  /** Sleeps; not at all if that would end after the deadline. */
+  public static void sleep(Duration duration) throws InterruptedException {
+    long nanos = Durations.nanos(Durations.notNegative("the sleep", duration));
+    TaskNode current = TaskNode.current();
+    Timekeeper timekeeper =
+        current == null ? SystemTimekeeper.INSTANCE : current.run().timekeeper();
+    long until = Timekeeper.after(timekeeper.nanoTime(), nanos);
+    if (current != null) {
+      current.checkCancelled();
+      ActiveDeadline deadline = current.settings().deadline();
+      if (deadline != null && until > deadline.at()) {
+        throw deadline.wouldExceed(duration);
+      }
+    }
+    if (new Wait(current, WaitReason.SLEEP, null, until).await() == WaitEnd.INTERRUPTED) {
+      Cancel why = current == null ? null : current.cancelled();
+      throw Thrown.as(why == null ? new InterruptedException() : why.thrown());
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.observe.TaskEvent.WaitEnd;
+import dev.meanwhile.observe.TaskEvent.WaitReason;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One wait of one thread. Exactly one of release, expiry and interrupt ends it, decided by a single
+ * compare-and-set; the winner counts the task as awake.
+ */
+public final class Wait {
+  private static final VarHandle END;
+
+  static {
+    try {
+      END = MethodHandles.lookup().findVarHandle(Wait.class, "end", WaitEnd.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Thread thread = Thread.currentThread();
+  private final @Nullable TaskNode node;
+  private final WaitReason reason;
+  private final @Nullable Object on;
+  private final long until;
+  private volatile @Nullable WaitEnd end;
+  private @Nullable TaskNode releaser;
+  private long id;
+
+  /** The next in the chain of the cell that this wait is for. */
+  @Nullable Wait next;
+
+  /** A wait of the current thread for {@code on}, until {@code until} at the latest. */
+  Wait(@Nullable TaskNode node, WaitReason reason, @Nullable Object on, long until) {
+    this.node = node;
+    this.reason = reason;
+    this.on = on;
+    this.until = until;
+  }
+
+  /**
+   * Parks until released, expired or interrupted; an interrupt that ends the wait clears the
+   * thread's flag. An interrupt that is there before the call, or a cancel that reached the task
+   * already, ends it at once.
+   */
+  WaitEnd await() {
+    if (node == null) {
+      parkUntilOver(SystemTimekeeper.INSTANCE);
+      return ended();
+    }
+    var event = new WaitSpan();
+    event.begin();
+    node.waiting(this);
+    Events.waitBegan(node, this);
+    node.run().park(isEscapable());
+    parkUntilOver(node.run().timekeeper());
+    node.waiting(null);
+    WaitEnd how = ended();
+    Events.waitEnded(node, this, how);
+    event.finish(node, this);
+    return how;
+  }
+
+  private void parkUntilOver(Timekeeper timekeeper) {
+    while (end == null) {
+      if (Thread.interrupted()) {
+        if (finish(WaitEnd.INTERRUPTED)) {
+          return;
+        }
+        Thread.currentThread().interrupt();
+        return;
+      }
+      timekeeper.park(this);
+    }
+  }
+
+  /** Ends the wait because what it waited for came, brought by {@code by}. */
+  void release(@Nullable TaskNode by) {
+    releaser = by;
+    if (finish(WaitEnd.RELEASED)) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Ends the wait because its time has come. */
+  public void expire() {
+    if (finish(WaitEnd.TIMED_OUT) && Thread.currentThread() != thread) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  private boolean finish(WaitEnd how) {
+    if (!END.compareAndSet(this, null, how)) {
+      return false;
+    }
+    if (node != null) {
+      node.run().wake(isEscapable());
+    }
+    return true;
+  }
+
+  private WaitEnd ended() {
+    WaitEnd how = end;
+    if (how == null) {
+      throw new AssertionError("woke before the wait was over");
+    }
+    return how;
+  }
+
+  /** Whether time, or something outside the run, may end it. */
+  private boolean isEscapable() {
+    return until != Timekeeper.NEVER
+        || node == null
+        || node.settings().deadline() != null
+        || (on instanceof Fork<?, ?> fork && fork.run() != node.run());
+  }
+
+  /** Whether it is over. */
+  public boolean isOver() {
+    return end != null;
+  }
+
+  /** When it ends at the latest. */
+  public long until() {
+    return until;
+  }
+
+  /** Who waits. */
+  public Thread thread() {
+    return thread;
+  }
+
+  WaitReason reason() {
+    return reason;
+  }
+
+  @Nullable Object on() {
+    return on;
+  }
+
+  /** The number by which events name it; given when first asked for. */
+  long id(Run run) {
+    if (id == 0) {
+      id = run.nextId();
+    }
+    return id;
+  }
+
+  @Nullable TaskNode releaser() {
+    return releaser;
+  }
+
+  @Override
+  public String toString() {
+    return "waits: " + reason + (on == null ? "" : " of " + on);
+  }
+}

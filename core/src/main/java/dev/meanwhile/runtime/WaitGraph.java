@@ -1,0 +1,124 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.Misuse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who waits for whom: finds a circle before a task closes it, and describes a run in which nobody
+ * is awake.
+ */
+final class WaitGraph {
+  private static final int DEEPEST = 1_000;
+
+  private WaitGraph() {}
+
+  /**
+   * Refuses to let {@code reader} wait for {@code target} if the target can only end after the
+   * reader. The wait is published first, so that of two tasks that close a circle at once, one sees
+   * the other.
+   */
+  static void refuseCycle(@Nullable TaskNode reader, Wait wait, Fork<?, ?> target) {
+    if (reader == null) {
+      return;
+    }
+    reader.waiting(wait);
+    if (needs(target, reader, DEEPEST)) {
+      reader.waiting(null);
+      throw new Misuse(
+          reader
+              + " would wait for ever for "
+              + target
+              + startedAt(target)
+              + ", which waits for it: at "
+              + firstOf(Site.trace())
+              + waitingAt(target, reader));
+    }
+  }
+
+  /** Whether {@code task} can end only after {@code reader} has. */
+  private static boolean needs(TaskNode task, TaskNode reader, int depth) {
+    if (reader.isWithin(task)) {
+      return true;
+    }
+    if (depth == 0) {
+      return false;
+    }
+    Wait wait = task.waiting();
+    if (wait != null
+        && wait.on() instanceof Fork<?, ?> target
+        && needs(target, reader, depth - 1)) {
+      return true;
+    }
+    for (TaskNode child : below(task)) {
+      if (needs(child, reader, depth - 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<? extends TaskNode> below(TaskNode task) {
+    return switch (task.open()) {
+      case TaskGroup group -> group.members();
+      case TaskNode stretch -> List.of(stretch);
+      case null, default -> List.of();
+    };
+  }
+
+  /** Calls {@code action} for every task of {@code opened} and below that has not ended. */
+  static void forEachFork(Cancellable opened, Consumer<Fork<?, ?>> action) {
+    List<? extends TaskNode> tasks =
+        opened instanceof TaskGroup group ? group.members() : List.of((TaskNode) opened);
+    for (TaskNode task : tasks) {
+      if (task instanceof Fork<?, ?> fork) {
+        action.accept(fork);
+      }
+      Cancellable below = task.open();
+      if (below != null) {
+        forEachFork(below, action);
+      }
+    }
+  }
+
+  /** One line for each task below {@code root} that waits. */
+  static String of(TaskNode root) {
+    var lines = new ArrayList<String>();
+    describe(root, lines);
+    return "no task of this run can ever go on:" + String.join("", lines);
+  }
+
+  private static void describe(TaskNode task, List<String> lines) {
+    Wait wait = task.waiting();
+    if (wait != null) {
+      String path = task.path().isEmpty() ? "the caller" : task.toString();
+      lines.add(
+          "\n  "
+              + path
+              + " "
+              + wait
+              + " at "
+              + firstOf(Site.withoutOurs(wait.thread().getStackTrace())));
+    }
+    below(task).forEach(child -> describe(child, lines));
+  }
+
+  private static String startedAt(Fork<?, ?> fork) {
+    StackTraceElement site = fork.site();
+    return site == null ? "" : ", started at " + site;
+  }
+
+  private static String waitingAt(Fork<?, ?> target, TaskNode reader) {
+    Thread thread = target.thread();
+    if (thread == null || reader.isWithin(target)) {
+      return "";
+    }
+    return "; the other waits at " + firstOf(Site.withoutOurs(thread.getStackTrace()));
+  }
+
+  private static String firstOf(StackTraceElement[] frames) {
+    return frames.length == 0 ? "an unknown place" : frames[0].toString();
+  }
+}

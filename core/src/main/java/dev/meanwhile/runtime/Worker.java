@@ -1,0 +1,48 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread of a map. Observers do not see it, only the elements that it works on; it goes by the
+ * number and name of the latest.
+ */
+final class Worker extends Fork<@Nullable Void, Exception> {
+  private volatile long element = -1;
+  private volatile long elementId;
+
+  Worker(TaskGroup group, Task<@Nullable Void, Exception> work, @Nullable StackTraceElement site) {
+    super(group, null, work, site);
+  }
+
+  /** Says which element it asks for or works on. */
+  void takes(long index) {
+    element = index;
+  }
+
+  /** Says by which number observers know the element. */
+  void isKnownAs(long id) {
+    elementId = id;
+  }
+
+  @Override
+  boolean isVisible() {
+    return false;
+  }
+
+  @Override
+  long id() {
+    return elementId == 0 ? super.id() : elementId;
+  }
+
+  @Override
+  long index() {
+    return element;
+  }
+
+  @Override
+  String path() {
+    String name = element < 0 ? "#" + super.index() : "[" + element + "]";
+    return TaskPath.join(group().path(), group().verb() + name);
+  }
+}
