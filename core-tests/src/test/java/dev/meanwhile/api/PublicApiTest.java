@@ -59,10 +59,13 @@ class PublicApiTest {
         .containsExactly("public enum dev.meanwhile.api.PublicApiTest.Colour", "  BLUE", "  RED");
     assertThat(PublicApi.lines(Shape.class))
         .containsExactly(
-            "public interface dev.meanwhile.api.PublicApiTest.Shape extends Runnable",
+            "public interface dev.meanwhile.api.PublicApiTest.Shape extends"
+                + " api.PublicApiTest.Titled",
             "  public default int corners()",
-            "  public static api.PublicApiTest.Shape none()",
-            "  public String title()");
+            "  public static api.PublicApiTest.Shape none()");
+    assertThat(PublicApi.lines(Titled.class))
+        .containsExactly(
+            "public interface dev.meanwhile.api.PublicApiTest.Titled", "  public String title()");
   }
 
   @Test
@@ -111,15 +114,18 @@ class PublicApiTest {
     BLUE
   }
 
-  public interface Shape extends Runnable {
+  @FunctionalInterface
+  public interface Titled {
     String title();
+  }
 
+  public interface Shape extends Titled {
     default int corners() {
       return 0;
     }
 
     static Shape none() {
-      throw new UnsupportedOperationException();
+      return () -> "none";
     }
   }
 }
