@@ -42,11 +42,11 @@ class PublicApiTest {
     assertThat(PublicApi.lines(Sample.class))
         .containsExactly(
             "public abstract static sealed class dev.meanwhile.api.PublicApiTest.Sample"
-                + "<T, X extends Exception> extends Number implements java.io.Serializable"
+                + "<T, X extends Exception> extends Number implements Serializable"
                 + " permits api.PublicApiTest.Leaf",
             "  public static final @Nullable String NAME",
-            "  protected new(java.util.List<? super T>)",
-            "  public abstract @Nullable T find(java.util.concurrent.Callable<? extends @Nullable"
+            "  protected new(List<? super T>)",
+            "  public abstract @Nullable T find(Callable<? extends @Nullable"
                 + " T>, int[]) throws X",
             "  @Deprecated public final <A, B extends Number & Comparable<B>> B pick(A, B...)");
     assertThat(PublicApi.lines(Pair.class))

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Types and members as one line of Java each: generic, with nullness and with what they throw.
- * Names of {@code java.lang} and of our own packages stand without their package.
+ * Names of the JDK and of {@code dev.meanwhile} stand without their package.
  */
 final class Signatures {
 
-  private static final Pattern JAVA_LANG = Pattern.compile("java\\.lang\\.\\w+");
-  private static final String OURS = "dev.meanwhile.";
+  private static final Pattern KNOWN_PACKAGE =
+      Pattern.compile("^(java(\\.[a-z]+)+|dev\\.meanwhile)\\.");
 
   private Signatures() {}
 
@@ -196,10 +196,7 @@ final class Signatures {
 
   private static String name(Type type) {
     String name = type instanceof Class<?> known ? known.getCanonicalName() : type.getTypeName();
-    if (JAVA_LANG.matcher(name).matches()) {
-      return name.substring("java.lang.".length());
-    }
-    return name.startsWith(OURS) ? name.substring(OURS.length()) : name;
+    return KNOWN_PACKAGE.matcher(name).replaceFirst("");
   }
 
   private static String nullness(AnnotatedType type) {
