@@ -13,6 +13,12 @@ public interface Timekeeper {
   /** Now. */
   long nanoTime();
 
+  /** Called on the thread that will wait, before it counts as parked. */
+  default void begin(Wait wait) {}
+
+  /** Called on the thread that waited, after the wait is over. */
+  default void end(Wait wait) {}
+
   /**
    * Parks the calling thread until {@code wait} is over, its time has come, or the thread is
    * interrupted; may also return for no reason. An implementation that makes the time come must

@@ -54,10 +54,13 @@ public final class Wait {
     }
     var event = new WaitSpan();
     event.begin();
+    Timekeeper timekeeper = node.run().timekeeper();
     node.waiting(this);
     Events.waitBegan(node, this);
+    timekeeper.begin(this);
     node.run().park(isEscapable());
-    parkUntilOver(node.run().timekeeper());
+    parkUntilOver(timekeeper);
+    timekeeper.end(this);
     node.waiting(null);
     WaitEnd how = ended();
     Events.waitEnded(node, this, how);
