@@ -3,7 +3,6 @@ package dev.meanwhile.runtime;
 import dev.meanwhile.Mapper;
 import dev.meanwhile.Outcome;
 import dev.meanwhile.Sink;
-import dev.meanwhile.runtime.TaskGroup.Rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
       throws InterruptedException {
     var results = new Results<T>(source.expected());
     Throwable failure = null;
-    try (TaskGroup group = TaskGroup.open(verb, Rule.FAIL_FAST)) {
+    try (TaskGroup group = TaskGroup.open(verb, null, Rule.FAIL_FAST)) {
       limit.refuseReentry(group.owner());
       Delivery<T> delivery = (worker, index, result) -> results.put(index, result);
       new BoundedMap<>(group, source, limit, mapper, delivery).grow();
@@ -91,7 +90,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
       Sink<? super T, ?> sink)
       throws InterruptedException {
     Throwable failure = null;
-    try (TaskGroup group = TaskGroup.open("mapEach", Rule.FAIL_FAST)) {
+    try (TaskGroup group = TaskGroup.open("mapEach", null, Rule.FAIL_FAST)) {
       limit.refuseReentry(group.owner());
       var handover = new Handover<T>(group);
       Inline.run(

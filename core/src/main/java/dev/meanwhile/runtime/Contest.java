@@ -3,7 +3,6 @@ package dev.meanwhile.runtime;
 import dev.meanwhile.AllFailed;
 import dev.meanwhile.Task;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
-import dev.meanwhile.runtime.TaskGroup.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ public final class Contest {
   /** The first to finish, well or badly. */
   public static <T extends @Nullable Object> T race(Iterable<? extends Task<? extends T, ?>> tasks)
       throws InterruptedException {
-    try (TaskGroup group = TaskGroup.open("race", Rule.FIRST_SETTLED)) {
+    try (TaskGroup group = TaskGroup.open("race", null, Rule.FIRST_SETTLED)) {
       startAll(group, tasks);
       group.join();
       return winner(group);
@@ -26,7 +25,7 @@ public final class Contest {
   /** The first to succeed. */
   public static <T extends @Nullable Object> T any(Iterable<? extends Task<? extends T, ?>> tasks)
       throws InterruptedException {
-    try (TaskGroup group = TaskGroup.open("any", Rule.FIRST_SUCCESS)) {
+    try (TaskGroup group = TaskGroup.open("any", null, Rule.FIRST_SUCCESS)) {
       List<Fork<?, ?>> forks = startAll(group, tasks);
       group.join();
       return winnerOf(group, forks);
@@ -40,7 +39,7 @@ public final class Contest {
   public static <T extends @Nullable Object> T hedge(
       Duration delay, Iterable<? extends Task<? extends T, ?>> tasks) throws InterruptedException {
     long nanos = Durations.nanos(Durations.notNegative("the delay of a hedge", delay));
-    try (TaskGroup group = TaskGroup.open("hedge", Rule.FIRST_SUCCESS)) {
+    try (TaskGroup group = TaskGroup.open("hedge", null, Rule.FIRST_SUCCESS)) {
       var forks = new ArrayList<Fork<?, ?>>();
       for (var remaining = tasks.iterator(); remaining.hasNext() && !group.isOver(); ) {
         int seen = group.changes();

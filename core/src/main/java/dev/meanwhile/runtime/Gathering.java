@@ -3,7 +3,6 @@ package dev.meanwhile.runtime;
 import dev.meanwhile.Outcome;
 import dev.meanwhile.Task;
 import dev.meanwhile.observe.TaskEvent.Ending;
-import dev.meanwhile.runtime.TaskGroup.Rule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,7 +16,7 @@ public final class Gathering {
   /** Runs all at once; the first failure cancels the others and is thrown. */
   public static @Nullable Object[] all(Iterable<? extends Task<?, ?>> tasks)
       throws InterruptedException {
-    try (TaskGroup group = TaskGroup.open("all", Rule.FAIL_FAST)) {
+    try (TaskGroup group = TaskGroup.open("all", null, Rule.FAIL_FAST)) {
       List<Fork<?, ?>> forks = start(group, tasks);
       group.join();
       var values = new @Nullable Object[forks.size()];
@@ -29,7 +28,7 @@ public final class Gathering {
   /** Runs all at once, each to its end. */
   public static Outcome<?>[] settle(Iterable<? extends Task<?, ?>> tasks)
       throws InterruptedException {
-    try (TaskGroup group = TaskGroup.open("settle", Rule.COLLECT)) {
+    try (TaskGroup group = TaskGroup.open("settle", null, Rule.COLLECT)) {
       List<Fork<?, ?>> forks = start(group, tasks);
       group.join();
       return forks.stream().map(Gathering::outcomeOf).toArray(Outcome<?>[]::new);

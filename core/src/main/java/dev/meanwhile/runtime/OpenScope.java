@@ -6,7 +6,6 @@ import dev.meanwhile.Misuse;
 import dev.meanwhile.Scope;
 import dev.meanwhile.ScopeBody;
 import dev.meanwhile.Task;
-import dev.meanwhile.runtime.TaskGroup.Rule;
 import org.jspecify.annotations.Nullable;
 
 /** A scope whose body runs. */

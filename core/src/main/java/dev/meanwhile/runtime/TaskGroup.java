@@ -20,19 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All state is guarded by the group's own lock. Nothing is called under it but the waking of the
  * caller.
  */
-public final class TaskGroup implements Cancellable, AutoCloseable {
-  /** Which end of a task settles the verb. */
-  public enum Rule {
-    /** The first failure. */
-    FAIL_FAST,
-    /** None: all run to their end. */
-    COLLECT,
-    /** The first end, well or badly. */
-    FIRST_SETTLED,
-    /** The first success. */
-    FIRST_SUCCESS
-  }
-
+final class TaskGroup implements Cancellable, AutoCloseable {
   private final String verb;
   private final Rule rule;
   private final TaskNode owner;
@@ -43,13 +31,11 @@ public final class TaskGroup implements Cancellable, AutoCloseable {
   private final Members members = new Members();
   private final Failures failures = new Failures();
   private long forked;
-  private int changes;
   private @Nullable Member decided;
   private @Nullable Cancel cancelled;
   private long cancelledAt;
   private volatile boolean closed;
-  private @Nullable Wait awaiting;
-  private boolean awaitsAny;
+  private final CallerWait caller = new CallerWait(this);
   private Settings settings;
 
   private TaskGroup(String verb, @Nullable String name, Rule rule) throws InterruptedException {
@@ -79,10 +65,6 @@ public final class TaskGroup implements Cancellable, AutoCloseable {
     Events.scopeOpened(group);
     group.owner.open(group);
     return group;
-  }
-
-  static TaskGroup open(String verb, Rule rule) throws InterruptedException {
-    return open(verb, null, rule);
   }
 
   /** Starts {@code task} on a thread of its own. */
@@ -124,7 +106,6 @@ public final class TaskGroup implements Cancellable, AutoCloseable {
 
   /** Adds the member that runs on the calling thread. */
   void add(Inline inline) {
-    run().rise();
     Cancel before;
     synchronized (this) {
       members.add(inline);
@@ -148,7 +129,9 @@ public final class TaskGroup implements Cancellable, AutoCloseable {
       }
     } finally {
       leave(member);
-      run().rest();
+      if (member instanceof Fork) {
+        run().rest();
+      }
     }
   }
 
@@ -162,23 +145,13 @@ public final class TaskGroup implements Cancellable, AutoCloseable {
     }
     member.ended(thrown == null ? Ending.OK : Ending.FAILED, thrown);
     failures.add(member);
-    if (!decides(member)) {
+    if (!rule.isSettledBy(member)) {
       return null;
     }
     decided = member;
     cancelled = Cancel.by(reasonFor(member), member);
     cancelledAt = run().timekeeper().nanoTime();
     return cancelled;
-  }
-
-  private boolean decides(Member member) {
-    return member.failure() instanceof VirtualMachineError
-        || switch (rule) {
-          case FAIL_FAST -> member.ending() == Ending.FAILED;
-          case COLLECT -> false;
-          case FIRST_SETTLED -> true;
-          case FIRST_SUCCESS -> member.ending() == Ending.OK;
-        };
   }
 
   private static CancelReason reasonFor(Member member) {
@@ -190,12 +163,9 @@ public final class TaskGroup implements Cancellable, AutoCloseable {
 
   private synchronized void leave(Member member) {
     members.remove(member);
-    changes++;
     Census.remove(member);
     StragglerList.remove(member);
-    if (awaiting != null && (awaitsAny || members.isEmpty())) {
-      awaiting.release(member);
-    }
+    caller.changed(member, members.isEmpty());
   }
 
   @Override
@@ -221,9 +191,7 @@ public final class TaskGroup implements Cancellable, AutoCloseable {
       member.cancel(why);
     }
     synchronized (this) {
-      if (awaiting != null) {
-        awaiting.release(why.by());
-      }
+      caller.wake(why.by());
     }
   }
 
@@ -234,15 +202,12 @@ public final class TaskGroup implements Cancellable, AutoCloseable {
 
   /** How often a member has ended or called {@link #poke}. */
   synchronized int changes() {
-    return changes;
+    return caller.changes();
   }
 
   /** Wakes the caller from {@link #awaitChange}. */
   synchronized void poke(TaskNode by) {
-    changes++;
-    if (awaiting != null && awaitsAny) {
-      awaiting.release(by);
-    }
+    caller.changed(by, false);
   }
 
   /** Whether the code on the calling thread is the only member that has not ended. */
@@ -263,14 +228,10 @@ public final class TaskGroup implements Cancellable, AutoCloseable {
     while (true) {
       Wait wait;
       synchronized (this) {
-        if (changes > seen || cancelled != null) {
+        if (caller.changes() > seen || cancelled != null) {
           return;
         }
-        wait =
-            awaiting =
-                new Wait(
-                    TaskNode.current() == null ? owner : TaskNode.current(), reason, this, until);
-        awaitsAny = true;
+        wait = caller.forChange(reason, until);
       }
       switch (await(wait)) {
         case RELEASED -> {}
@@ -289,8 +250,7 @@ public final class TaskGroup implements Cancellable, AutoCloseable {
       cancel(why == null ? Cancel.INTERRUPTED : why);
     }
     synchronized (this) {
-      awaiting = null;
-      awaitsAny = false;
+      caller.over();
     }
     return end;
   }
@@ -320,7 +280,7 @@ public final class TaskGroup implements Cancellable, AutoCloseable {
         if (members.isEmpty()) {
           return interrupted;
         }
-        wait = awaiting = new Wait(owner, WaitReason.JOIN, this, graceEnd());
+        wait = caller.forEnd(graceEnd());
       }
       switch (await(wait)) {
         case RELEASED -> {}

@@ -116,6 +116,10 @@ public abstract class TaskNode implements Cancellable {
     }
     Events.cancelAsked(this, why);
     ring();
+    Wait parked = waiting;
+    if (parked != null && parked.isOfTask()) {
+      parked.interrupt();
+    }
     Cancellable below = open;
     if (below != null) {
       below.cancel(why);

@@ -4,7 +4,6 @@ import dev.meanwhile.DeadlineExceeded;
 import dev.meanwhile.Task;
 import dev.meanwhile.observe.TaskEvent.WaitEnd;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
-import dev.meanwhile.runtime.TaskGroup.Rule;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -53,8 +53,8 @@ final class Turnstile {
    * A wait that was chosen to be woken must be seen to its end, or the idle counter would be wrong.
    */
   private void absorb(Wait wait) {
-    if (!waiting.remove(wait)) {
-      wait.await();
+    if (!waiting.remove(wait) && wait.await() == WaitEnd.INTERRUPTED) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -49,6 +49,7 @@ public final class Wait {
    */
   WaitEnd await() {
     if (node == null) {
+      heedInterrupts(false);
       parkUntilOver(SystemTimekeeper.INSTANCE);
       return ended();
     }
@@ -58,6 +59,7 @@ public final class Wait {
     node.waiting(this);
     Events.waitBegan(node, this);
     timekeeper.begin(this);
+    heedInterrupts(isOfTask() && node.cancelled() != null);
     node.run().park(isEscapable());
     parkUntilOver(timekeeper);
     timekeeper.end(this);
@@ -70,14 +72,20 @@ public final class Wait {
 
   private void parkUntilOver(Timekeeper timekeeper) {
     while (end == null) {
-      if (Thread.interrupted()) {
-        if (finish(WaitEnd.INTERRUPTED)) {
-          return;
-        }
-        Thread.currentThread().interrupt();
-        return;
-      }
       timekeeper.park(this);
+      heedInterrupts(false);
+    }
+  }
+
+  /**
+   * What comes before the thread counts as parked must end the wait before, or time could pass
+   * meanwhile.
+   */
+  private void heedInterrupts(boolean cancelled) {
+    if (cancelled) {
+      finish(WaitEnd.INTERRUPTED);
+    } else if (Thread.interrupted() && !finish(WaitEnd.INTERRUPTED)) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -94,6 +102,21 @@ public final class Wait {
     if (finish(WaitEnd.TIMED_OUT) && Thread.currentThread() != thread) {
       LockSupport.unpark(thread);
     }
+  }
+
+  /** Ends the wait as an interrupt of its thread does. */
+  public void interrupt() {
+    if (finish(WaitEnd.INTERRUPTED) && Thread.currentThread() != thread) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /**
+   * Whether a cancel of the task ends the wait. The wait for the tasks of a group is the group's to
+   * end.
+   */
+  boolean isOfTask() {
+    return !(on instanceof TaskGroup);
   }
 
   private boolean finish(WaitEnd how) {

@@ -9,7 +9,9 @@ import dev.meanwhile.runtime.Timekeeper;
 import dev.meanwhile.runtime.Wait;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,7 @@ public final class InterruptAtEveryStep {
   private static final class InterruptingClock implements Timekeeper {
     private final VirtualClock clock = new VirtualClock(true);
     private final AtomicInteger waits = new AtomicInteger();
+    private final Map<Thread, Wait> current = new ConcurrentHashMap<>();
     private final int at;
     private final @Nullable Thread victim;
 
@@ -102,13 +105,24 @@ public final class InterruptAtEveryStep {
     @Override
     public void begin(Wait wait) {
       clock.begin(wait);
+      current.put(wait.thread(), wait);
       if (waits.incrementAndGet() == at) {
-        (victim == null ? wait.thread() : victim).interrupt();
+        interrupt(victim == null ? wait.thread() : victim);
+      }
+    }
+
+    /** Ends the victim's wait in its place, too: it must count as awake before the clock can jump. */
+    private void interrupt(Thread thread) {
+      thread.interrupt();
+      Wait parked = current.get(thread);
+      if (parked != null) {
+        parked.interrupt();
       }
     }
 
     @Override
     public void end(Wait wait) {
+      current.remove(wait.thread());
       clock.end(wait);
     }
 

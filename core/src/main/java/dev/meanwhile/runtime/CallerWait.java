@@ -1,0 +1,57 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.observe.TaskEvent.WaitReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the caller of a verb waits for its group: for the end of all members, or for any change.
+ * Guarded by the group's lock, like everything it looks at.
+ */
+final class CallerWait {
+  private final TaskGroup group;
+  private @Nullable Wait wait;
+  private boolean forAny;
+  private int changes;
+
+  CallerWait(TaskGroup group) {
+    this.group = group;
+  }
+
+  /** How often something has changed. */
+  int changes() {
+    return changes;
+  }
+
+  /** A wait until no member is left. */
+  Wait forEnd(long until) {
+    forAny = false;
+    return wait = new Wait(group.owner(), WaitReason.JOIN, group, until);
+  }
+
+  /** A wait of the code on the calling thread, until something changes. */
+  Wait forChange(WaitReason reason, long until) {
+    TaskNode body = TaskNode.current();
+    forAny = true;
+    return wait = new Wait(body == null ? group.owner() : body, reason, group, until);
+  }
+
+  /** The wait is over. */
+  void over() {
+    wait = null;
+  }
+
+  /** Something has changed, because of {@code by}; {@code ended} if no member is left. */
+  void changed(TaskNode by, boolean ended) {
+    changes++;
+    if (forAny || ended) {
+      wake(by);
+    }
+  }
+
+  /** Wakes the caller, if it waits. */
+  void wake(@Nullable TaskNode by) {
+    if (wait != null) {
+      wait.release(by);
+    }
+  }
+}
