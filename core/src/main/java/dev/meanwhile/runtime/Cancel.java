@@ -2,6 +2,7 @@ package dev.meanwhile.runtime;
 
 import dev.meanwhile.Stalled;
 import dev.meanwhile.observe.TaskEvent.CancelReason;
+import dev.meanwhile.observe.TaskEvent.Ending;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ record Cancel(
 
   static Cancel stalled(String graph) {
     return new Cancel(CancelReason.STALLED, null, null, graph);
+  }
+
+  /** How a task ends that this cancel has reached. */
+  Ending ending() {
+    return deadline == null ? Ending.CANCELLED : Ending.TIMED_OUT;
   }
 
   /** What a wait point throws in a task that this cancel has reached. */

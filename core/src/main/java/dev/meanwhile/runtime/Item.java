@@ -40,7 +40,7 @@ final class Item extends TaskNode {
   private Ending ending(@Nullable Throwable failure) {
     Cancel why = worker.cancelled();
     if (why != null) {
-      return why.deadline() == null ? Ending.CANCELLED : Ending.TIMED_OUT;
+      return why.ending();
     }
     return failure == null ? Ending.OK : Ending.FAILED;
   }

@@ -137,9 +137,8 @@ final class TaskGroup implements Cancellable, AutoCloseable {
 
   /** Decides how the member ended; returns the cancel for the others, if that settles the verb. */
   private synchronized @Nullable Cancel classify(Member member, @Nullable Throwable thrown) {
-    Cancel before = cancelled;
-    if (before != null) {
-      member.ended(before.deadline() == null ? Ending.CANCELLED : Ending.TIMED_OUT, thrown);
+    if (cancelled != null) {
+      member.ended(cancelled.ending(), thrown);
       failures.addLate(member);
       return null;
     }
@@ -349,7 +348,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
       return decided.ending();
     }
     if (cancelled != null) {
-      return cancelled.deadline() == null ? Ending.CANCELLED : Ending.TIMED_OUT;
+      return cancelled.ending();
     }
     return rule == Rule.FIRST_SUCCESS ? Ending.FAILED : Ending.OK;
   }
@@ -368,7 +367,6 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     return owner;
   }
 
-  /** What its tasks inherit. */
   Settings settings() {
     return settings;
   }
@@ -386,7 +384,6 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     return verb;
   }
 
-  /** The path above the names of its tasks. */
   String path() {
     return path;
   }
