@@ -39,7 +39,7 @@ class ReadmeCodeTest {
   void javaBlocksOfTheReadmeAreRegionsOfTheExamples() {
     var repository = Repository.here();
     Path readme = repository.root().resolve("README.md");
-    Path sources = repository.root().resolve("examples/src/main/java");
+    Path sources = repository.root().resolve("examples/src");
 
     if (Files.exists(readme)) {
       assertThat(new ReadmeCode(sources).violations(Repository.read(readme)))

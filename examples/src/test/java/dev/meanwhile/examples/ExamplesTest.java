@@ -36,6 +36,12 @@ class ExamplesTest {
     assertThat(namesIn(PRINTED, ".txt")).isEqualTo(examples()).isNotEmpty();
   }
 
+  @Test
+  void theReadmeShowsWhatItsFirstExamplePrints() throws IOException {
+    assertThat(Files.readString(Path.of("../README.md")))
+        .contains("```text\n" + Files.readString(PRINTED.resolve("Dashboard.txt")) + "```");
+  }
+
   private static List<String> namesIn(Path folder, String ending) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
