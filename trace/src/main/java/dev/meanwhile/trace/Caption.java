@@ -1,0 +1,137 @@
+package dev.meanwhile.trace;
+
+import dev.meanwhile.observe.TaskEvent.Ending;
+import dev.meanwhile.trace.Segment.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The lines below a drawing: what its signs mean, and what it adds up to. */
+final class Caption {
+  private static final int MOST_STEPS = 5;
+
+  /** Steps shorter than this part of the run are not worth a word. */
+  private static final int LEAST_SHARE = 50;
+
+  private final Timeline timeline;
+  private final Glyphs glyphs;
+  private final int width;
+
+  Caption(Timeline timeline, Glyphs glyphs, int width) {
+    this.timeline = timeline;
+    this.glyphs = glyphs;
+    this.width = width;
+  }
+
+  List<StyledLine> lines() {
+    var lines = new ArrayList<StyledLine>();
+    lines.addAll(legend());
+    lines.addAll(wrapped(facts()));
+    lines.addAll(wrapped(warnings()));
+    return lines;
+  }
+
+  /** Only the signs that the drawing shows. */
+  private List<StyledLine> legend() {
+    boolean critical = timeline.rows().stream().anyMatch(TaskRow::isCritical);
+    boolean lag =
+        timeline.rows().stream().anyMatch(row -> row.cancelLag() > timeline.nanos() / 100);
+    var legend = new Legend(width);
+    legend.add(shows(Kind.RUNNING), glyphs.of(Kind.RUNNING, false), Ink.RUNNING, "running");
+    legend.add(shows(Kind.WAITING), glyphs.waiting(), Ink.WAITING, "waiting");
+    legend.add(shows(Kind.QUEUED), glyphs.queued(), Ink.QUEUED, "queued");
+    legend.add(ended(Ending.FAILED), glyphs.failed(), Ink.FAILED, "failed");
+    legend.add(ended(Ending.TIMED_OUT), glyphs.timedOut(), Ink.FAILED, "timed out");
+    legend.add(ended(Ending.CANCELLED), glyphs.cancelled(), Ink.CANCELLED, "cancelled");
+    legend.add(lag, glyphs.lag(), Ink.CANCELLED, "told to stop");
+    legend.add(critical, glyphs.criticalSigns(), Ink.CRITICAL, "critical path");
+    return legend.lines();
+  }
+
+  private boolean shows(Kind kind) {
+    return timeline.rows().stream()
+        .flatMap(row -> row.segments().stream())
+        .anyMatch(segment -> segment.kind() == kind);
+  }
+
+  private boolean ended(Ending ending) {
+    return timeline.rows().stream().anyMatch(row -> row.ending() == ending);
+  }
+
+  private List<String> facts() {
+    var facts = new ArrayList<String>();
+    facts.add("wall " + glyphs.duration(timeline.nanos()));
+    if (!timeline.criticalPath().isEmpty()) {
+      facts.add("decided by " + steps());
+    }
+    if (timeline.peakInFlight() > 0) {
+      facts.add("one after the other " + glyphs.duration(timeline.leafNanos()));
+      facts.add("peak in flight " + timeline.peakInFlight());
+    }
+    return facts;
+  }
+
+  /** The tasks of the critical path, each with its share. */
+  private String steps() {
+    Map<Long, Long> nanos = new LinkedHashMap<>();
+    Map<Long, String> names = new LinkedHashMap<>();
+    for (PathPiece piece : timeline.criticalPath()) {
+      nanos.merge(piece.task(), piece.nanos(), Long::sum);
+      names.put(piece.task(), piece.name());
+    }
+    nanos.values().removeIf(part -> part < timeline.nanos() / LEAST_SHARE);
+    var steps = new ArrayList<String>();
+    nanos.forEach((task, part) -> steps.add(names.get(task) + " " + glyphs.duration(part)));
+    return String.join(glyphs.arrow(), shortened(steps));
+  }
+
+  private List<String> shortened(List<String> steps) {
+    if (steps.isEmpty()) {
+      return List.of("many short steps");
+    }
+    if (steps.size() <= MOST_STEPS) {
+      return steps;
+    }
+    int left = steps.size() - MOST_STEPS + 1;
+    return List.of(steps.get(0), steps.get(1), steps.get(2), left + " more", steps.getLast());
+  }
+
+  private List<String> warnings() {
+    var warnings = new ArrayList<String>();
+    if (timeline.dropped() > 0) {
+      warnings.add(
+          timeline.dropped() + (timeline.dropped() == 1 ? " event" : " events") + " dropped");
+    }
+    if (!timeline.isWhole()) {
+      warnings.add("the beginning of this run is missing");
+    }
+    if (timeline.isCutShort()) {
+      warnings.add("the file breaks off in the middle of a line");
+    }
+    return warnings;
+  }
+
+  /** Puts parts on lines as they fit; a part that is too long for a line is shortened. */
+  private List<StyledLine> wrapped(List<String> parts) {
+    var lines = new ArrayList<StyledLine>();
+    var line = new StringBuilder();
+    int room = width - Columns.MARKER;
+    for (String part : parts) {
+      String text = glyphs.shortened(part, room);
+      if (!line.isEmpty() && line.length() + glyphs.separator().length() + text.length() > room) {
+        lines.add(text(line));
+        line = new StringBuilder();
+      }
+      line.append(line.isEmpty() ? "" : glyphs.separator()).append(text);
+    }
+    if (!line.isEmpty()) {
+      lines.add(text(line));
+    }
+    return lines;
+  }
+
+  private static StyledLine text(CharSequence text) {
+    return new StyledLine().padTo(Columns.MARKER).add(text.toString(), Ink.PLAIN);
+  }
+}

@@ -1,0 +1,8 @@
+/** Records what tasks did, and shows it: timelines, the critical path, trace files. */
+module dev.meanwhile.trace {
+  requires transitive dev.meanwhile;
+  requires tools.jackson.databind;
+  requires static org.jspecify;
+
+  exports dev.meanwhile.trace;
+}
