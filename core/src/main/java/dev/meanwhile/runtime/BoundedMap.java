@@ -23,7 +23,6 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
   private final PermitQueue limit;
   private final Mapper.Indexed<? super A, ? extends T, ?> mapper;
   private final Delivery<T> delivery;
-  private final @Nullable StackTraceElement site = Site.here();
   private final Turnstile turnstile = new Turnstile();
   private long pulled; // only inside the turnstile
 
@@ -55,7 +54,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
     var results = new Results<T>(source.expected());
     Throwable failure = null;
     try (TaskGroup group = TaskGroup.open(verb, null, Rule.FAIL_FAST)) {
-      limit.refuseReentry(group.owner());
+      group.settings(limit.entered(group.owner()));
       Delivery<T> delivery = (worker, index, result) -> results.put(index, result);
       new BoundedMap<>(group, source, limit, mapper, delivery).grow();
       group.join();
@@ -91,7 +90,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
       throws InterruptedException {
     Throwable failure = null;
     try (TaskGroup group = TaskGroup.open("mapEach", null, Rule.FAIL_FAST)) {
-      limit.refuseReentry(group.owner());
+      group.settings(limit.entered(group.owner()));
       var handover = new Handover<T>(group);
       Inline.run(
           group,
@@ -121,7 +120,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
       if (exhausted || coming != null || working >= limit.capacity()) {
         return;
       }
-      worker = coming = new Worker(group, this::work, site);
+      worker = coming = new Worker(group, this::work);
     }
     group.launch(worker, limit);
     if (isExhausted()) {

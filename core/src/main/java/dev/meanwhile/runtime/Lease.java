@@ -1,7 +1,6 @@
 package dev.meanwhile.runtime;
 
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A task's claim to one permit: first a place in the queue, then the permit itself, given back
@@ -17,12 +16,10 @@ final class Lease {
   private final PermitQueue queue;
   private final Fork<?, ?> task;
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
-  final @Nullable StackTraceElement site;
 
-  Lease(PermitQueue queue, Fork<?, ?> task, @Nullable StackTraceElement site) {
+  Lease(PermitQueue queue, Fork<?, ?> task) {
     this.queue = queue;
     this.task = task;
-    this.site = site;
   }
 
   PermitQueue queue() {

@@ -23,7 +23,7 @@ public final class OpenScope implements Scope {
     var result = new Inline.Holder<T>();
     try (TaskGroup group = TaskGroup.open("scope", name, Rule.FAIL_FAST)) {
       if (grace != null) {
-        group.grace(Durations.nanos(grace.duration()));
+        group.settings(group.settings().withGrace(Durations.nanos(grace.duration())));
       }
       OpenScope scope = new OpenScope(group);
       Inline.run(group, group.settings(), () -> body.run(scope), result);

@@ -2,6 +2,7 @@ package dev.meanwhile.runtime;
 
 import dev.meanwhile.Misuse;
 import dev.meanwhile.observe.TaskEvent;
+import dev.meanwhile.runtime.Settings.HeldPermit;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ public final class PermitQueue {
 
   /** Starts {@code task} as soon as it has a permit, on the thread that frees it. */
   void request(Fork<?, ?> task) {
-    Lease lease = new Lease(this, task, task.site());
+    Lease lease = new Lease(this, task);
     task.lease = lease;
     task.run().expect();
     boolean granted;
@@ -94,21 +95,29 @@ public final class PermitQueue {
     }
   }
 
-  /** Refuses a task that would wait for a permit which one of those above it holds. */
-  void refuseReentry(TaskNode task) {
-    for (TaskNode node = task; node != null; node = node.parent()) {
-      if (node instanceof Fork<?, ?> fork && fork.lease != null && fork.lease.queue() == this) {
+  /**
+   * What the tasks of a map inherit that takes its permits here.
+   *
+   * @throws Misuse if {@code task}, or one above it, holds a permit already: it could wait for
+   *     itself for ever
+   */
+  Settings entered(TaskNode task) {
+    StackTraceElement here = Site.here();
+    HeldPermit held = task.settings().permit();
+    for (HeldPermit permit = held; permit != null; permit = permit.outer()) {
+      if (permit.of() == this) {
         throw new Misuse(
             task
-                + " asks "
+                + " asks the "
                 + this
                 + " for a permit at "
-                + Site.here()
-                + " while it holds one, taken at "
-                + fork.lease.site
+                + here
+                + " inside of work that holds one, asked for at "
+                + permit.site()
                 + ": it could wait for itself for ever. Use another limit for the inner call");
       }
     }
+    return task.settings().withPermit(new HeldPermit(this, here, held));
   }
 
   TaskEvent event(long run, long at, long task) {

@@ -6,11 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes results in any order, and lists them in the order of the source. */
 final class Results<T extends @Nullable Object> {
+  // A size is a hint, and may be wrong.
+  private static final int MOST_EXPECTED = 1 << 16;
+
   private @Nullable Object[] values;
   private int count;
 
   Results(int expected) {
-    values = new @Nullable Object[expected];
+    values = new @Nullable Object[Math.clamp(expected, 0, MOST_EXPECTED)];
   }
 
   synchronized void put(long index, T value) {

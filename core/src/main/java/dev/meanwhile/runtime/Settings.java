@@ -11,24 +11,42 @@ import org.jspecify.annotations.Nullable;
  * @param graceNanos how long a cancelled task may take to end before it is a straggler; {@link
  *     Timekeeper#NEVER} waits for ever
  * @param deadline the nearest of all enclosing deadlines, if there is one
+ * @param permit the permits that it, or a task above it, holds
  */
 record Settings(
-    Run run, @Nullable Observer observer, long graceNanos, @Nullable ActiveDeadline deadline) {
+    Run run,
+    @Nullable Observer observer,
+    long graceNanos,
+    @Nullable ActiveDeadline deadline,
+    @Nullable HeldPermit permit) {
   static final long DEFAULT_GRACE = 1_000_000_000L;
 
   static Settings root(Timekeeper timekeeper, RandomGenerator chance) {
-    return new Settings(new Run(timekeeper, chance), Observation.installed(), DEFAULT_GRACE, null);
+    return new Settings(
+        new Run(timekeeper, chance), Observation.installed(), DEFAULT_GRACE, null, null);
   }
 
   Settings withObserver(Observer other) {
-    return new Settings(run, other, graceNanos, deadline);
+    return new Settings(run, other, graceNanos, deadline, permit);
   }
 
   Settings withGrace(long nanos) {
-    return new Settings(run, observer, nanos, deadline);
+    return new Settings(run, observer, nanos, deadline, permit);
   }
 
   Settings withDeadline(ActiveDeadline other) {
-    return new Settings(run, observer, graceNanos, other);
+    return new Settings(run, observer, graceNanos, other, permit);
   }
+
+  Settings withPermit(HeldPermit other) {
+    return new Settings(run, observer, graceNanos, deadline, other);
+  }
+
+  /**
+   * A permit that this task, or one above it, holds.
+   *
+   * @param site where it was asked for
+   * @param outer the one held before it
+   */
+  record HeldPermit(PermitQueue of, @Nullable StackTraceElement site, @Nullable HeldPermit outer) {}
 }

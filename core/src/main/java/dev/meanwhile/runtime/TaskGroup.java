@@ -371,9 +371,9 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     return settings;
   }
 
-  /** Sets the grace; before anything is started. */
-  void grace(long nanos) {
-    settings = settings.withGrace(nanos);
+  /** Changes what its tasks inherit; before anything is started. */
+  void settings(Settings other) {
+    settings = other;
   }
 
   Run run() {

@@ -151,6 +151,7 @@ public abstract class TaskNode implements Cancellable {
 
   @Override
   public String toString() {
-    return "task \"" + path() + "\"";
+    String path = path();
+    return path.isEmpty() ? "the calling thread" : "task \"" + path + "\"";
   }
 }

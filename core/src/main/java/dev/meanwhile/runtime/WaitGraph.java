@@ -93,10 +93,9 @@ final class WaitGraph {
   private static void describe(TaskNode task, List<String> lines) {
     Wait wait = task.waiting();
     if (wait != null) {
-      String path = task.path().isEmpty() ? "the caller" : task.toString();
       lines.add(
           "\n  "
-              + path
+              + task
               + " "
               + wait
               + " at "
