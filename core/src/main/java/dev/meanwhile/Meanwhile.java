@@ -719,7 +719,7 @@ public final class Meanwhile {
    * a thread of its own, which can be left behind: {@code within(limit, () -> scope(s ->
    * s.start(task).get()))}.
    *
-   * @param limit zero or more; with zero the task finds its deadline passed at once
+   * @param limit zero or more; with zero the task is not run
    * @throws X what the task threw
    * @throws DeadlineExceeded if this deadline passed, or one around it
    * @throws InterruptedException if the calling thread was interrupted, or the task threw it

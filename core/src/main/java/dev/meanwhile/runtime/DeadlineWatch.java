@@ -34,6 +34,10 @@ final class DeadlineWatch {
   <T extends @Nullable Object, X extends Exception> T run(Task<T, X> task)
       throws X, InterruptedException {
     var result = new Inline.Holder<T>();
+    if (deadline.remainingNanos() == 0) {
+      pass();
+      group.join();
+    }
     if (settings.deadline() == deadline) {
       Events.deadlineSet(group.owner(), deadline.remainingNanos());
       arm(deadline.at(), this::pass);

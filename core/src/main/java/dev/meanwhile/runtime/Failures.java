@@ -2,6 +2,7 @@ package dev.meanwhile.runtime;
 
 import dev.meanwhile.Cancelled;
 import dev.meanwhile.DeadlineExceeded;
+import dev.meanwhile.MoreFailures;
 import dev.meanwhile.StillRunning;
 import dev.meanwhile.TaskTrace;
 import dev.meanwhile.observe.TaskEvent.Ending;
@@ -16,14 +17,23 @@ import org.jspecify.annotations.Nullable;
  * for; the others are suppressed on it, in the order of the tasks. Guarded by the group's lock.
  */
 final class Failures {
-  private static final int MOST_SUPPRESSED = 32;
+  private static final int MOST_KEPT = 32;
+
+  /** An exception that is thrown again and again, one kept in a constant, must not grow for ever. */
+  private static final int MOST_SUPPRESSED = 64;
 
   private final List<Member> thrown = new ArrayList<>(0);
   private final List<String> stragglers = new ArrayList<>(0);
+  private int more;
 
   void add(Member member) {
-    if (member.failure() != null && thrown.size() < MOST_SUPPRESSED) {
+    if (member.failure() == null) {
+      return;
+    }
+    if (thrown.size() < MOST_KEPT) {
       thrown.add(member);
+    } else {
+      more++;
     }
   }
 
@@ -71,6 +81,9 @@ final class Failures {
       if (failure != null) {
         suppress(primary, failure);
       }
+    }
+    if (more > 0) {
+      suppress(primary, new MoreFailures(more));
     }
     if (!stragglers.isEmpty()) {
       suppress(primary, new StillRunning(stragglers));
