@@ -5,7 +5,7 @@ import dev.meanwhile.Limit;
 import java.util.List;
 import java.util.stream.IntStream;
 
-// region map
+// @start region="map"
 static final Limit SHIPPING = atMost(8); // shared by everyone who calls the shipping service
 
 void main() throws InterruptedException {
@@ -14,7 +14,7 @@ void main() throws InterruptedException {
   IO.println(parcels.size() + " parcels, the last is " + parcels.getLast());
 }
 
-// endregion
+// @end
 
 String track(int id) throws InterruptedException {
   sleep(ofMillis(5));

@@ -2,7 +2,7 @@ import static dev.meanwhile.Meanwhile.*;
 
 import dev.meanwhile.ContextCarrier;
 
-// region context
+// @start region="context"
 static final ScopedValue<String> TENANT = ScopedValue.newInstance();
 
 void main() throws InterruptedException {
@@ -15,7 +15,7 @@ String greeting(String what) {
   return what + " of " + TENANT.get();
 }
 
-// endregion
+// @end
 
 Void print(String... lines) {
   for (String line : lines) {

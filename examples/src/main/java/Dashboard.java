@@ -1,4 +1,4 @@
-// region dashboard
+// @start region="dashboard"
 import static dev.meanwhile.Meanwhile.*;
 
 record Dashboard(String user, String org, int invoices) {}
@@ -13,7 +13,7 @@ void main() throws InterruptedException {
   IO.println(dashboard);
 }
 
-// endregion
+// @end
 
 <T> T read(T answer, int millis) throws InterruptedException {
   sleep(java.time.Duration.ofMillis(millis));

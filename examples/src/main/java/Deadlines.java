@@ -6,7 +6,7 @@ import dev.meanwhile.Deadline;
 import dev.meanwhile.DeadlineExceeded;
 
 void main() throws InterruptedException {
-  // region within
+  // @start region="within"
   try {
     within(
         ofMillis(300),
@@ -14,11 +14,11 @@ void main() throws InterruptedException {
   } catch (DeadlineExceeded late) {
     IO.println("still running at the deadline: " + late.stillRunning());
   }
-  // endregion
-  // region withinOr
+  // @end
+  // @start region="withinOr"
   IO.println(withinOr(ofMillis(300), () -> stuck(), () -> "a guest"));
-  // endregion
-  // region remaining
+  // @end
+  // @start region="remaining"
   // a deadline is inherited; an inner one can only be nearer
   within(
       ofSeconds(2),
@@ -30,7 +30,7 @@ void main() throws InterruptedException {
                 IO.println("seconds left, at most: " + a + " and " + b);
                 return a;
               }));
-  // endregion
+  // @end
 }
 
 long remainingSeconds() {

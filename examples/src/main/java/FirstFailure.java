@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
 void main() throws InterruptedException {
-  // region failure
+  // @start region="failure"
   var waiting = new CountDownLatch(1);
   try {
     all(
@@ -25,7 +25,7 @@ void main() throws InterruptedException {
   } catch (IOException itself) {
     IO.println("caught the exception itself: " + itself.getMessage());
   }
-  // endregion
+  // @end
 }
 
 long stuck() throws InterruptedException {

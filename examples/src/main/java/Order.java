@@ -1,7 +1,7 @@
 import static dev.meanwhile.Meanwhile.*;
 import static java.time.Duration.ofMillis;
 
-// region scope
+// @start region="scope"
 record Order(String user, int items, int shipping, int tax) {}
 
 void main() throws InterruptedException {
@@ -19,7 +19,7 @@ void main() throws InterruptedException {
   IO.println(order);
 }
 
-// endregion
+// @end
 
 <T> T slowly(T answer) throws InterruptedException {
   sleep(ofMillis(20));

@@ -5,7 +5,7 @@ import dev.meanwhile.Outcome.Failure;
 import dev.meanwhile.Outcome.Success;
 import java.io.IOException;
 
-// region settle
+// @start region="settle"
 record Page(Outcome<String> user, Outcome<String> feed, Outcome<String> ads) {}
 
 void main() throws InterruptedException {
@@ -22,7 +22,7 @@ String shown(Outcome<String> part) {
   };
 }
 
-// endregion
+// @end
 
 String ads() throws IOException {
   throw new IOException("the ad server is down");

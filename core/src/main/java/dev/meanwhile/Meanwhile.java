@@ -91,6 +91,8 @@ public final class Meanwhile {
    * {@link Meanwhile}. <b>Threads.</b> {@code combine} runs on the calling thread, after all have
    * ended. <b>Memory.</b> One thread and one result for each task.
    *
+   * {@snippet file="Dashboard.java" region="dashboard"}
+   *
    * @return what {@code combine} makes of the results
    * @throws X what the first failing task, or {@code combine}, threw
    * @throws InterruptedException if the calling thread was interrupted
@@ -231,6 +233,8 @@ public final class Meanwhile {
    * A failure is an outcome and cancels nothing. <b>Interrupt.</b> See {@link Meanwhile}.
    * <b>Threads.</b> {@code combine} runs on the calling thread, after all have ended.
    * <b>Memory.</b> One thread and one outcome for each task.
+   *
+   * {@snippet file="PartialPage.java" region="settle"}
    *
    * @return what {@code combine} makes of the outcomes
    * @throws X what {@code combine} threw
@@ -385,6 +389,8 @@ public final class Meanwhile {
    * <b>Threads.</b> The losers are interrupted and waited for. <b>Memory.</b> One thread for each
    * task.
    *
+   * {@snippet file="Mirrors.java" region="race"}
+   *
    * @return the result of the first to finish
    * @throws X what the first to finish threw
    * @throws InterruptedException if the calling thread was interrupted
@@ -415,6 +421,8 @@ public final class Meanwhile {
    * passed over, as long as another task may succeed. <b>Interrupt.</b> See {@link Meanwhile}.
    * <b>Threads.</b> The losers are interrupted and waited for. <b>Memory.</b> One thread for each
    * task.
+   *
+   * {@snippet file="Mirrors.java" region="any"}
    *
    * @return the result of the first to succeed
    * @throws AllFailed if all failed: with every failure, in the order of the tasks
@@ -447,6 +455,8 @@ public final class Meanwhile {
    * latest. <b>Failure.</b> A failure starts the next task at once and is passed over.
    * <b>Interrupt.</b> See {@link Meanwhile}. <b>Threads.</b> The losers are interrupted and waited
    * for. <b>Memory.</b> One thread for each task that was started.
+   *
+   * {@snippet file="Mirrors.java" region="hedge"}
    *
    * @param delay zero or more
    * @return the result of the first to succeed
@@ -487,6 +497,8 @@ public final class Meanwhile {
    * <b>Interrupt.</b> See {@link Meanwhile}. <b>Threads.</b> As many workers as there are permits
    * and elements, at most; a worker takes one element after the other, and what a mapper leaves in
    * a thread-local stays there for the next. <b>Memory.</b> The results, and what is in flight.
+   *
+   * {@snippet file="BoundedMap.java" region="map"}
    *
    * @param items any number of elements; none gives an empty list
    * @return the results; the list cannot be changed, and may contain nulls
@@ -654,6 +666,8 @@ public final class Meanwhile {
    * in flight and is thrown, too. <b>Threads.</b> The sink runs on the calling thread; while it is
    * busy, workers with a result wait. <b>Memory.</b> What is in flight.
    *
+   * {@snippet file="AsTheyCome.java" region="mapEach"}
+   *
    * @throws X what the mapper or the sink threw
    * @throws InterruptedException if the calling thread was interrupted
    * @throws Misuse if the calling task holds a permit of {@code limit} already
@@ -719,6 +733,8 @@ public final class Meanwhile {
    * a thread of its own, which can be left behind: {@code within(limit, () -> scope(s ->
    * s.start(task).get()))}.
    *
+   * {@snippet file="Deadlines.java" region="within"}
+   *
    * @param limit zero or more; with zero the task is not run
    * @throws X what the task threw
    * @throws DeadlineExceeded if this deadline passed, or one around it
@@ -733,6 +749,8 @@ public final class Meanwhile {
    * {@link #within}, with a value from {@code fallback} where the limit has passed. Only this
    * deadline falls back: one around it, and any failure of the task, is thrown. The fallback runs
    * on the calling thread, when the task has ended.
+   *
+   * {@snippet file="Deadlines.java" region="withinOr"}
    *
    * @throws X what the task or the fallback threw
    */
@@ -753,6 +771,8 @@ public final class Meanwhile {
    * {@link Meanwhile}; an interrupt that the scope sent to its body is taken back. <b>Threads.</b>
    * The body runs on the calling thread, each task on a virtual thread of its own. <b>Memory.</b> A
    * task that has ended is kept only by its handle.
+   *
+   * {@snippet file="Order.java" region="scope"}
    *
    * @return what the body returned
    * @throws X what the body or a task threw

@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
  * The Java code of a README. A block is the region of an example, named by the comment before it:
  *
  * <pre>{@code
- * <!-- region: dev/meanwhile/examples/FanOut.java#fan-out -->
+ * <!-- region: main/java/FanOut.java#fan-out -->
  * }</pre>
  *
- * <p>In the example, the region stands between {@code // region fan-out} and {@code // endregion}.
+ * <p>In the example, the region stands between {@code // @start region="fan-out"} and {@code
+ * // @end}, as in snippets of the Javadoc.
  */
 final class ReadmeCode {
 
@@ -26,8 +27,9 @@ final class ReadmeCode {
               + "^```(?<language>\\w*)[^\\n]*\\n(?<code>.*?)^```",
           Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern MARKER = Pattern.compile("<!-- *region:");
-  private static final Pattern REGION_START = Pattern.compile("\\s*// region (\\S+)\\s*");
-  private static final Pattern REGION_END = Pattern.compile("\\s*// endregion\\b.*");
+  private static final Pattern REGION_START =
+      Pattern.compile("\\s*// @start region=\"?([^\"\\s]+)\"?\\s*");
+  private static final Pattern REGION_END = Pattern.compile("\\s*// @end\\b.*");
 
   private final Path examples;
 

@@ -22,14 +22,14 @@ class ReadmeCodeTest {
         """
         class FanOut {
           void main() {
-            // region fan-out
+            // @start region="fan-out"
             var user = user();
-            // region inner
+            // @start region="inner"
             if (user != null) {
               print(user);
             }
-            // endregion
-            // endregion
+            // @end
+            // @end
           }
         }
         """);

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
   private static final int MOST_KEPT = 32;
 
-  /** An exception that is thrown again and again, one kept in a constant, must not grow for ever. */
+  /**
+   * An exception that is thrown again and again, one kept in a constant, must not grow for ever.
+   */
   private static final int MOST_SUPPRESSED = 64;
 
   private final List<Member> thrown = new ArrayList<>(0);

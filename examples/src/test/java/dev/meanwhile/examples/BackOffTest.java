@@ -1,6 +1,6 @@
 package dev.meanwhile.examples;
 
-// region virtual-time
+// @start region="virtual-time"
 import static dev.meanwhile.Meanwhile.sleep;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -45,4 +45,4 @@ class BackOffTest {
     return answer;
   }
 }
-// endregion
+// @end

@@ -111,7 +111,9 @@ public final class InterruptAtEveryStep {
       }
     }
 
-    /** Ends the victim's wait in its place, too: it must count as awake before the clock can jump. */
+    /**
+     * Ends the victim's wait in its place, too: it must count as awake before the clock can jump.
+     */
     private void interrupt(Thread thread) {
       thread.interrupt();
       Wait parked = current.get(thread);
