@@ -1,6 +1,7 @@
 package dev.meanwhile;
 
 import static dev.meanwhile.runtime.Gathering.listOf;
+import static java.util.Objects.requireNonNull;
 
 import dev.meanwhile.runtime.BoundedMap;
 import dev.meanwhile.runtime.Contest;
@@ -11,6 +12,7 @@ import dev.meanwhile.runtime.Source;
 import dev.meanwhile.runtime.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -79,7 +81,8 @@ public final class Meanwhile {
           Task<? extends B, ? extends X> b,
           Combiner.Of2<? super A, ? super B, ? extends R, ? extends X> combine)
           throws X, InterruptedException {
-    var r = Gathering.all(List.of(a, b));
+    requireNonNull(combine, "combine");
+    var r = Gathering.all(Arrays.asList(a, b));
     return combine.combine((A) r[0], (B) r[1]);
   }
 
@@ -110,7 +113,8 @@ public final class Meanwhile {
           Task<? extends C, ? extends X> c,
           Combiner.Of3<? super A, ? super B, ? super C, ? extends R, ? extends X> combine)
           throws X, InterruptedException {
-    var r = Gathering.all(List.of(a, b, c));
+    requireNonNull(combine, "combine");
+    var r = Gathering.all(Arrays.asList(a, b, c));
     return combine.combine((A) r[0], (B) r[1], (C) r[2]);
   }
 
@@ -142,7 +146,8 @@ public final class Meanwhile {
           Combiner.Of4<? super A, ? super B, ? super C, ? super D, ? extends R, ? extends X>
               combine)
           throws X, InterruptedException {
-    var r = Gathering.all(List.of(a, b, c, d));
+    requireNonNull(combine, "combine");
+    var r = Gathering.all(Arrays.asList(a, b, c, d));
     return combine.combine((A) r[0], (B) r[1], (C) r[2], (D) r[3]);
   }
 
@@ -177,7 +182,8 @@ public final class Meanwhile {
                   ? super A, ? super B, ? super C, ? super D, ? super E, ? extends R, ? extends X>
               combine)
           throws X, InterruptedException {
-    var r = Gathering.all(List.of(a, b, c, d, e));
+    requireNonNull(combine, "combine");
+    var r = Gathering.all(Arrays.asList(a, b, c, d, e));
     return combine.combine((A) r[0], (B) r[1], (C) r[2], (D) r[3], (E) r[4]);
   }
 
@@ -222,7 +228,8 @@ public final class Meanwhile {
           Task<? extends B, ?> b,
           Combiner.Of2<? super Outcome<A>, ? super Outcome<B>, ? extends R, ? extends X> combine)
           throws X, InterruptedException {
-    var r = Gathering.settle(List.of(a, b));
+    requireNonNull(combine, "combine");
+    var r = Gathering.settle(Arrays.asList(a, b));
     return combine.combine((Outcome<A>) r[0], (Outcome<B>) r[1]);
   }
 
@@ -259,7 +266,8 @@ public final class Meanwhile {
                   ? extends X>
               combine)
           throws X, InterruptedException {
-    var r = Gathering.settle(List.of(a, b, c));
+    requireNonNull(combine, "combine");
+    var r = Gathering.settle(Arrays.asList(a, b, c));
     return combine.combine((Outcome<A>) r[0], (Outcome<B>) r[1], (Outcome<C>) r[2]);
   }
 
@@ -297,7 +305,8 @@ public final class Meanwhile {
                   ? extends X>
               combine)
           throws X, InterruptedException {
-    var r = Gathering.settle(List.of(a, b, c, d));
+    requireNonNull(combine, "combine");
+    var r = Gathering.settle(Arrays.asList(a, b, c, d));
     return combine.combine(
         (Outcome<A>) r[0], (Outcome<B>) r[1], (Outcome<C>) r[2], (Outcome<D>) r[3]);
   }
@@ -339,7 +348,8 @@ public final class Meanwhile {
                   ? extends X>
               combine)
           throws X, InterruptedException {
-    var r = Gathering.settle(List.of(a, b, c, d, e));
+    requireNonNull(combine, "combine");
+    var r = Gathering.settle(Arrays.asList(a, b, c, d, e));
     return combine.combine(
         (Outcome<A>) r[0],
         (Outcome<B>) r[1],
@@ -377,6 +387,7 @@ public final class Meanwhile {
    */
   public static <T extends @Nullable Object, X extends Exception> Outcome<T> outcome(
       Task<T, X> task) throws InterruptedException {
+    requireNonNull(task, "task");
     return Gathering.outcome(task);
   }
 
@@ -512,6 +523,7 @@ public final class Meanwhile {
           Limit limit,
           Mapper<? super A, ? extends T, ? extends X> mapper)
           throws X, InterruptedException {
+    requireNonNull(mapper, "mapper");
     return BoundedMap.map(
         "map", Source.of(items), limit.permits(), (index, element) -> mapper.map(element));
   }
@@ -526,6 +538,7 @@ public final class Meanwhile {
           Limit limit,
           Mapper.Indexed<? super A, ? extends T, ? extends X> mapper)
           throws X, InterruptedException {
+    requireNonNull(mapper, "mapper");
     return BoundedMap.map("map", Source.of(items), limit.permits(), mapper);
   }
 
@@ -536,6 +549,7 @@ public final class Meanwhile {
           Limit limit,
           Mapper<? super A, ? extends T, ? extends X> mapper)
           throws X, InterruptedException {
+    requireNonNull(mapper, "mapper");
     return BoundedMap.map(
         "map", Source.of(items), limit.permits(), (index, element) -> mapper.map(element));
   }
@@ -550,6 +564,7 @@ public final class Meanwhile {
           Limit limit,
           Mapper.Indexed<? super A, ? extends T, ? extends X> mapper)
           throws X, InterruptedException {
+    requireNonNull(mapper, "mapper");
     return BoundedMap.map("map", Source.of(items), limit.permits(), mapper);
   }
 
@@ -563,6 +578,7 @@ public final class Meanwhile {
           Limit limit,
           Mapper<? super A, ? extends T, ? extends X> mapper)
           throws X, InterruptedException {
+    requireNonNull(mapper, "mapper");
     return BoundedMap.map(
         "map", Source.of(items), limit.permits(), (index, element) -> mapper.map(element));
   }
@@ -577,6 +593,7 @@ public final class Meanwhile {
           Limit limit,
           Mapper.Indexed<? super A, ? extends T, ? extends X> mapper)
           throws X, InterruptedException {
+    requireNonNull(mapper, "mapper");
     return BoundedMap.map("map", Source.of(items), limit.permits(), mapper);
   }
 
@@ -592,6 +609,7 @@ public final class Meanwhile {
       List<Outcome<T>> mapSettled(
           Iterable<? extends A> items, Limit limit, Mapper<? super A, ? extends T, ?> mapper)
           throws InterruptedException {
+    requireNonNull(mapper, "mapper");
     return BoundedMap.mapSettled(
         Source.of(items), limit.permits(), (index, element) -> mapper.map(element));
   }
@@ -606,6 +624,7 @@ public final class Meanwhile {
           Limit limit,
           Mapper.Indexed<? super A, ? extends T, ?> mapper)
           throws InterruptedException {
+    requireNonNull(mapper, "mapper");
     return BoundedMap.mapSettled(Source.of(items), limit.permits(), mapper);
   }
 
@@ -617,6 +636,7 @@ public final class Meanwhile {
       List<Outcome<T>> mapSettled(
           Iterator<? extends A> items, Limit limit, Mapper<? super A, ? extends T, ?> mapper)
           throws InterruptedException {
+    requireNonNull(mapper, "mapper");
     return BoundedMap.mapSettled(
         Source.of(items), limit.permits(), (index, element) -> mapper.map(element));
   }
@@ -631,6 +651,7 @@ public final class Meanwhile {
           Limit limit,
           Mapper.Indexed<? super A, ? extends T, ?> mapper)
           throws InterruptedException {
+    requireNonNull(mapper, "mapper");
     return BoundedMap.mapSettled(Source.of(items), limit.permits(), mapper);
   }
 
@@ -642,6 +663,7 @@ public final class Meanwhile {
       List<Outcome<T>> mapSettled(
           Stream<? extends A> items, Limit limit, Mapper<? super A, ? extends T, ?> mapper)
           throws InterruptedException {
+    requireNonNull(mapper, "mapper");
     return BoundedMap.mapSettled(
         Source.of(items), limit.permits(), (index, element) -> mapper.map(element));
   }
@@ -654,6 +676,7 @@ public final class Meanwhile {
       List<Outcome<T>> mapSettledIndexed(
           Stream<? extends A> items, Limit limit, Mapper.Indexed<? super A, ? extends T, ?> mapper)
           throws InterruptedException {
+    requireNonNull(mapper, "mapper");
     return BoundedMap.mapSettled(Source.of(items), limit.permits(), mapper);
   }
 
@@ -679,6 +702,8 @@ public final class Meanwhile {
           Mapper<? super A, ? extends T, ? extends X> mapper,
           Sink<? super T, ? extends X> sink)
           throws X, InterruptedException {
+    requireNonNull(mapper, "mapper");
+    requireNonNull(sink, "sink");
     BoundedMap.<A, T>mapEach(
         Source.of(items), limit.permits(), (index, element) -> mapper.map(element), sink);
   }
@@ -694,6 +719,8 @@ public final class Meanwhile {
           Mapper<? super A, ? extends T, ? extends X> mapper,
           Sink<? super T, ? extends X> sink)
           throws X, InterruptedException {
+    requireNonNull(mapper, "mapper");
+    requireNonNull(sink, "sink");
     BoundedMap.<A, T>mapEach(
         Source.of(items), limit.permits(), (index, element) -> mapper.map(element), sink);
   }
@@ -709,6 +736,8 @@ public final class Meanwhile {
           Mapper<? super A, ? extends T, ? extends X> mapper,
           Sink<? super T, ? extends X> sink)
           throws X, InterruptedException {
+    requireNonNull(mapper, "mapper");
+    requireNonNull(sink, "sink");
     BoundedMap.<A, T>mapEach(
         Source.of(items), limit.permits(), (index, element) -> mapper.map(element), sink);
   }
@@ -742,6 +771,7 @@ public final class Meanwhile {
    */
   public static <T extends @Nullable Object, X extends Exception> T within(
       Duration limit, Task<T, X> task) throws X, InterruptedException {
+    requireNonNull(task, "task");
     return TimeLimit.within(limit, task);
   }
 
@@ -757,6 +787,8 @@ public final class Meanwhile {
   public static <T extends @Nullable Object, X extends Exception> T withinOr(
       Duration limit, Task<? extends T, ? extends X> task, Task<? extends T, ? extends X> fallback)
       throws X, InterruptedException {
+    requireNonNull(task, "task");
+    requireNonNull(fallback, "fallback");
     return TimeLimit.withinOr(limit, task, fallback);
   }
 
@@ -780,18 +812,21 @@ public final class Meanwhile {
    */
   public static <T extends @Nullable Object, X extends Exception> T scope(ScopeBody<T, X> body)
       throws X, InterruptedException {
+    requireNonNull(body, "body");
     return OpenScope.call(null, null, body);
   }
 
   /** {@link #scope(ScopeBody) scope} with a name, which leads the path of its tasks. */
   public static <T extends @Nullable Object, X extends Exception> T scope(
       String name, ScopeBody<T, X> body) throws X, InterruptedException {
+    requireNonNull(body, "body");
     return OpenScope.call(name, null, body);
   }
 
   /** {@link #scope(ScopeBody) scope} with a grace for everything inside it. */
   public static <T extends @Nullable Object, X extends Exception> T scope(
       Grace grace, ScopeBody<T, X> body) throws X, InterruptedException {
+    requireNonNull(body, "body");
     return OpenScope.call(null, grace, body);
   }
 

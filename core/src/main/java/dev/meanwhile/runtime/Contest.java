@@ -15,8 +15,9 @@ public final class Contest {
   /** The first to finish, well or badly. */
   public static <T extends @Nullable Object> T race(Iterable<? extends Task<? extends T, ?>> tasks)
       throws InterruptedException {
+    List<Task<? extends T, ?>> runners = runners("race", tasks);
     try (TaskGroup group = TaskGroup.open("race", null, Rule.FIRST_SETTLED)) {
-      startAll(group, tasks);
+      runners.forEach(group::fork);
       group.join();
       return winner(group);
     }
@@ -25,8 +26,12 @@ public final class Contest {
   /** The first to succeed. */
   public static <T extends @Nullable Object> T any(Iterable<? extends Task<? extends T, ?>> tasks)
       throws InterruptedException {
+    List<Task<? extends T, ?>> runners = runners("any", tasks);
     try (TaskGroup group = TaskGroup.open("any", null, Rule.FIRST_SUCCESS)) {
-      List<Fork<?, ?>> forks = startAll(group, tasks);
+      var forks = new ArrayList<Fork<?, ?>>();
+      for (Task<? extends T, ?> runner : runners) {
+        forks.add(group.fork(runner));
+      }
       group.join();
       return winnerOf(group, forks);
     }
@@ -39,36 +44,29 @@ public final class Contest {
   public static <T extends @Nullable Object> T hedge(
       Duration delay, Iterable<? extends Task<? extends T, ?>> tasks) throws InterruptedException {
     long nanos = Durations.nanos(Durations.notNegative("the delay of a hedge", delay));
+    List<Task<? extends T, ?>> runners = runners("hedge", tasks);
     try (TaskGroup group = TaskGroup.open("hedge", null, Rule.FIRST_SUCCESS)) {
       var forks = new ArrayList<Fork<?, ?>>();
-      for (var remaining = tasks.iterator(); remaining.hasNext() && !group.isOver(); ) {
+      for (var next = runners.iterator(); next.hasNext() && !group.isOver(); ) {
         int seen = group.changes();
-        forks.add(group.fork(remaining.next()));
-        if (remaining.hasNext()) {
-          long next = Timekeeper.after(group.run().timekeeper().nanoTime(), nanos);
-          group.awaitChange(seen, WaitReason.DELAY, next);
+        forks.add(group.fork(next.next()));
+        if (next.hasNext()) {
+          long until = Timekeeper.after(group.run().timekeeper().nanoTime(), nanos);
+          group.awaitChange(seen, WaitReason.DELAY, until);
         }
       }
-      requireSome("hedge", forks);
       group.join();
       return winnerOf(group, forks);
     }
   }
 
-  private static List<Fork<?, ?>> startAll(TaskGroup group, Iterable<? extends Task<?, ?>> tasks) {
-    var forks = new ArrayList<Fork<?, ?>>();
-    for (Task<?, ?> task : tasks) {
-      forks.add(group.fork(task));
-    }
-    requireSome(group.verb(), forks);
-    return forks;
-  }
-
-  private static void requireSome(String verb, List<Fork<?, ?>> forks) {
-    if (forks.isEmpty()) {
+  private static <K extends Task<?, ?>> List<K> runners(String verb, Iterable<? extends K> tasks) {
+    List<K> runners = Gathering.listed(tasks);
+    if (runners.isEmpty()) {
       throw new IllegalArgumentException(
           verb + " of 0 tasks has no winner; allowed: 1 task or more");
     }
+    return runners;
   }
 
   @SuppressWarnings("TypeParameterUnusedInFormals") // the tasks of the group are tasks of T

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** All results, or all outcomes, in the order of the tasks. */
@@ -16,8 +17,9 @@ public final class Gathering {
   /** Runs all at once; the first failure cancels the others and is thrown. */
   public static @Nullable Object[] all(Iterable<? extends Task<?, ?>> tasks)
       throws InterruptedException {
+    List<Task<?, ?>> listed = listed(tasks);
     try (TaskGroup group = TaskGroup.open("all", null, Rule.FAIL_FAST)) {
-      List<Fork<?, ?>> forks = start(group, tasks);
+      List<Fork<?, ?>> forks = start(group, listed);
       group.join();
       var values = new @Nullable Object[forks.size()];
       Arrays.setAll(values, i -> forks.get(i).value());
@@ -28,8 +30,9 @@ public final class Gathering {
   /** Runs all at once, each to its end. */
   public static Outcome<?>[] settle(Iterable<? extends Task<?, ?>> tasks)
       throws InterruptedException {
+    List<Task<?, ?>> listed = listed(tasks);
     try (TaskGroup group = TaskGroup.open("settle", null, Rule.COLLECT)) {
-      List<Fork<?, ?>> forks = start(group, tasks);
+      List<Fork<?, ?>> forks = start(group, listed);
       group.join();
       return forks.stream().map(Gathering::outcomeOf).toArray(Outcome<?>[]::new);
     }
@@ -41,12 +44,21 @@ public final class Gathering {
     return (List<T>) Collections.unmodifiableList(Arrays.asList(values));
   }
 
-  private static List<Fork<?, ?>> start(TaskGroup group, Iterable<? extends Task<?, ?>> tasks) {
-    var forks = new ArrayList<Fork<?, ?>>();
+  private static List<Fork<?, ?>> start(TaskGroup group, List<Task<?, ?>> tasks) {
+    var forks = new ArrayList<Fork<?, ?>>(tasks.size());
     for (Task<?, ?> task : tasks) {
       forks.add(group.fork(task));
     }
     return forks;
+  }
+
+  /** The tasks, read to the end before any of them starts. */
+  static <K extends Task<?, ?>> List<K> listed(Iterable<? extends K> tasks) {
+    var list = new ArrayList<K>();
+    for (K task : tasks) {
+      list.add(Objects.requireNonNull(task, "task"));
+    }
+    return list;
   }
 
   private static Outcome<?> outcomeOf(Fork<?, ?> fork) {

@@ -6,6 +6,7 @@ import dev.meanwhile.Misuse;
 import dev.meanwhile.Scope;
 import dev.meanwhile.ScopeBody;
 import dev.meanwhile.Task;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A scope whose body runs. */
@@ -34,6 +35,7 @@ public final class OpenScope implements Scope {
 
   @Override
   public <T extends @Nullable Object, X extends Exception> Later<T, X> start(Task<T, X> task) {
+    Objects.requireNonNull(task, "task");
     TaskNode starter = TaskNode.current();
     if (starter == null || !starter.isWithin(group.owner())) {
       throw new Misuse(

@@ -262,7 +262,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     boolean interrupted = awaitEnd();
     finish();
     Throwable verdict = verdict();
-    if (interrupted && !(verdict instanceof InterruptedException)) {
+    if (interrupted && decided() != null) {
       Thread.currentThread().interrupt();
     }
     if (verdict != null) {

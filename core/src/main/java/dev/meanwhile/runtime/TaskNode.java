@@ -133,6 +133,7 @@ public abstract class TaskNode implements Cancellable {
   final void checkCancelled() throws InterruptedException {
     Cancel why = cancel;
     if (why != null) {
+      Thread.interrupted();
       throw Thrown.as(why.thrown());
     }
     if (Thread.interrupted()) {

@@ -65,6 +65,9 @@ public final class Wait {
     timekeeper.end(this);
     node.waiting(null);
     WaitEnd how = ended();
+    if (how == WaitEnd.INTERRUPTED) {
+      Thread.interrupted();
+    }
     Events.waitEnded(node, this, how);
     event.finish(node, this);
     return how;
