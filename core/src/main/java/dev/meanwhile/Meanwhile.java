@@ -13,6 +13,7 @@ import dev.meanwhile.runtime.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -201,7 +202,7 @@ public final class Meanwhile {
    * @throws InterruptedException if the calling thread was interrupted
    */
   public static <T extends @Nullable Object, X extends Exception> List<T> all(
-      Iterable<? extends Task<? extends T, ? extends X>> tasks) throws X, InterruptedException {
+      Collection<? extends Task<? extends T, ? extends X>> tasks) throws X, InterruptedException {
     return listOf(Gathering.all(tasks));
   }
 
@@ -371,7 +372,7 @@ public final class Meanwhile {
    */
   @SuppressWarnings("unchecked")
   public static <T extends @Nullable Object> List<Outcome<T>> settle(
-      Iterable<? extends Task<? extends T, ?>> tasks) throws InterruptedException {
+      Collection<? extends Task<? extends T, ?>> tasks) throws InterruptedException {
     return listOf((Object[]) Gathering.settle(tasks));
   }
 
@@ -421,7 +422,7 @@ public final class Meanwhile {
    * @throws IllegalArgumentException if there is none: nothing could ever win
    */
   public static <T extends @Nullable Object, X extends Exception> T race(
-      Iterable<? extends Task<? extends T, ? extends X>> tasks) throws X, InterruptedException {
+      Collection<? extends Task<? extends T, ? extends X>> tasks) throws X, InterruptedException {
     return Contest.race(tasks);
   }
 
@@ -452,7 +453,7 @@ public final class Meanwhile {
    * @param tasks one or more
    * @throws IllegalArgumentException if there is none: nothing could ever win
    */
-  public static <T extends @Nullable Object> T any(Iterable<? extends Task<? extends T, ?>> tasks)
+  public static <T extends @Nullable Object> T any(Collection<? extends Task<? extends T, ?>> tasks)
       throws InterruptedException {
     return Contest.any(tasks);
   }
@@ -490,7 +491,8 @@ public final class Meanwhile {
    * @throws IllegalArgumentException if there is none: nothing could ever win
    */
   public static <T extends @Nullable Object> T hedge(
-      Duration delay, Iterable<? extends Task<? extends T, ?>> tasks) throws InterruptedException {
+      Duration delay, Collection<? extends Task<? extends T, ?>> tasks)
+      throws InterruptedException {
     return Contest.hedge(delay, tasks);
   }
 

@@ -5,6 +5,7 @@ import dev.meanwhile.Task;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,8 @@ public final class Contest {
   private Contest() {}
 
   /** The first to finish, well or badly. */
-  public static <T extends @Nullable Object> T race(Iterable<? extends Task<? extends T, ?>> tasks)
-      throws InterruptedException {
+  public static <T extends @Nullable Object> T race(
+      Collection<? extends Task<? extends T, ?>> tasks) throws InterruptedException {
     List<Task<? extends T, ?>> runners = runners("race", tasks);
     try (TaskGroup group = TaskGroup.open("race", null, Rule.FIRST_SETTLED)) {
       runners.forEach(group::fork);
@@ -24,7 +25,7 @@ public final class Contest {
   }
 
   /** The first to succeed. */
-  public static <T extends @Nullable Object> T any(Iterable<? extends Task<? extends T, ?>> tasks)
+  public static <T extends @Nullable Object> T any(Collection<? extends Task<? extends T, ?>> tasks)
       throws InterruptedException {
     List<Task<? extends T, ?>> runners = runners("any", tasks);
     try (TaskGroup group = TaskGroup.open("any", null, Rule.FIRST_SUCCESS)) {
@@ -42,7 +43,8 @@ public final class Contest {
    * fails.
    */
   public static <T extends @Nullable Object> T hedge(
-      Duration delay, Iterable<? extends Task<? extends T, ?>> tasks) throws InterruptedException {
+      Duration delay, Collection<? extends Task<? extends T, ?>> tasks)
+      throws InterruptedException {
     long nanos = Durations.nanos(Durations.notNegative("the delay of a hedge", delay));
     List<Task<? extends T, ?>> runners = runners("hedge", tasks);
     try (TaskGroup group = TaskGroup.open("hedge", null, Rule.FIRST_SUCCESS)) {
@@ -60,7 +62,8 @@ public final class Contest {
     }
   }
 
-  private static <K extends Task<?, ?>> List<K> runners(String verb, Iterable<? extends K> tasks) {
+  private static <K extends Task<?, ?>> List<K> runners(
+      String verb, Collection<? extends K> tasks) {
     List<K> runners = Gathering.listed(tasks);
     if (runners.isEmpty()) {
       throw new IllegalArgumentException(

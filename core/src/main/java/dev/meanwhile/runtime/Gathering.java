@@ -5,6 +5,7 @@ import dev.meanwhile.Task;
 import dev.meanwhile.observe.TaskEvent.Ending;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +16,7 @@ public final class Gathering {
   private Gathering() {}
 
   /** Runs all at once; the first failure cancels the others and is thrown. */
-  public static @Nullable Object[] all(Iterable<? extends Task<?, ?>> tasks)
+  public static @Nullable Object[] all(Collection<? extends Task<?, ?>> tasks)
       throws InterruptedException {
     List<Task<?, ?>> listed = listed(tasks);
     try (TaskGroup group = TaskGroup.open("all", null, Rule.FAIL_FAST)) {
@@ -28,7 +29,7 @@ public final class Gathering {
   }
 
   /** Runs all at once, each to its end. */
-  public static Outcome<?>[] settle(Iterable<? extends Task<?, ?>> tasks)
+  public static Outcome<?>[] settle(Collection<? extends Task<?, ?>> tasks)
       throws InterruptedException {
     List<Task<?, ?>> listed = listed(tasks);
     try (TaskGroup group = TaskGroup.open("settle", null, Rule.COLLECT)) {
@@ -53,7 +54,7 @@ public final class Gathering {
   }
 
   /** The tasks, read to the end before any of them starts. */
-  static <K extends Task<?, ?>> List<K> listed(Iterable<? extends K> tasks) {
+  static <K extends Task<?, ?>> List<K> listed(Collection<? extends K> tasks) {
     var list = new ArrayList<K>();
     for (K task : tasks) {
       list.add(Objects.requireNonNull(task, "task"));
