@@ -120,7 +120,8 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
       if (exhausted || coming != null || working >= limit.capacity()) {
         return;
       }
-      worker = coming = new Worker(group, this::work);
+      worker = new Worker(group, this::work);
+      coming = worker;
     }
     group.launch(worker, limit);
     if (isExhausted()) {

@@ -25,14 +25,18 @@ final class CallerWait {
   /** A wait until no member is left. */
   Wait forEnd(long until) {
     forAny = false;
-    return wait = new Wait(group.owner(), WaitReason.JOIN, group, until);
+    Wait fresh = new Wait(group.owner(), WaitReason.JOIN, group, until);
+    wait = fresh;
+    return fresh;
   }
 
   /** A wait of the code on the calling thread, until something changes. */
   Wait forChange(WaitReason reason, long until) {
     TaskNode body = TaskNode.current();
     forAny = true;
-    return wait = new Wait(body == null ? group.owner() : body, reason, group, until);
+    Wait fresh = new Wait(body == null ? group.owner() : body, reason, group, until);
+    wait = fresh;
+    return fresh;
   }
 
   /** The wait is over. */

@@ -4,7 +4,7 @@ import dev.meanwhile.runtime.Run;
 import dev.meanwhile.runtime.Timekeeper;
 import dev.meanwhile.runtime.Wait;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -30,7 +30,7 @@ final class VirtualClock implements Timekeeper {
   private boolean ringing;
 
   private final PriorityQueue<Due> due = new PriorityQueue<>();
-  private final Map<Wait, Due> waits = new IdentityHashMap<>();
+  private final Map<Wait, Due> waits = new HashMap<>();
   private long armed;
   private volatile long now;
 
