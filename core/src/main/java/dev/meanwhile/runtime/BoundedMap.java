@@ -23,6 +23,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
   private final PermitQueue limit;
   private final Mapper.Indexed<? super A, ? extends T, ?> mapper;
   private final Delivery<T> delivery;
+  private final ContextSnapshot context = ContextSnapshot.capture();
   private final Turnstile turnstile = new Turnstile();
   private long pulled; // only inside the turnstile
 
@@ -120,7 +121,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
       if (exhausted || coming != null || working >= limit.capacity()) {
         return;
       }
-      worker = new Worker(group, this::work);
+      worker = new Worker(group, this::work, context);
       coming = worker;
     }
     group.launch(worker, limit);

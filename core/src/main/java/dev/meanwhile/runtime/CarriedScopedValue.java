@@ -8,16 +8,23 @@ import org.jspecify.annotations.Nullable;
 public record CarriedScopedValue<V>(ScopedValue<V> value) implements ContextCarrier {
   @Override
   public Captured capture() {
-    return new Binding<>(value, value.isBound() ? value.get() : null);
+    return value.isBound() ? new Binding<>(value, value.get()) : Unbound.UNBOUND;
+  }
+
+  private enum Unbound implements Captured {
+    UNBOUND;
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T call(Task<T, X> task)
+        throws X, InterruptedException {
+      return task.run();
+    }
   }
 
   private record Binding<V>(ScopedValue<V> value, @Nullable V bound) implements Captured {
     @Override
     public <T extends @Nullable Object, X extends Exception> T call(Task<T, X> task)
         throws X, InterruptedException {
-      if (bound == null) {
-        return task.run();
-      }
       try {
         return ScopedValue.where(value, bound).call(task::run);
       } catch (Exception failure) {

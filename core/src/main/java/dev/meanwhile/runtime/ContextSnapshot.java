@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * equal.
  */
 public record ContextSnapshot(List<ContextCarrier.Captured> captured) {
-  private static final CopyOnWriteArrayList<ContextCarrier> CARRIERS = new CopyOnWriteArrayList<>();
+  private static final CopyOnWriteArrayList<Installed> CARRIERS = new CopyOnWriteArrayList<>();
   private static final ContextSnapshot EMPTY = new ContextSnapshot(List.of());
 
   /** Adds a carrier for tasks started from now on. */
   public static ContextCarrier.Registration install(ContextCarrier carrier) {
-    CARRIERS.add(carrier);
-    return () -> CARRIERS.remove(carrier);
+    Installed installed = new Installed(carrier);
+    CARRIERS.add(installed);
+    return () -> CARRIERS.remove(installed);
   }
 
   /** How many carriers are installed. */
@@ -29,7 +30,8 @@ public record ContextSnapshot(List<ContextCarrier.Captured> captured) {
     if (CARRIERS.isEmpty()) {
       return EMPTY;
     }
-    return new ContextSnapshot(CARRIERS.stream().map(ContextCarrier::capture).toList());
+    return new ContextSnapshot(
+        CARRIERS.stream().map(installed -> installed.carrier.capture()).toList());
   }
 
   <T extends @Nullable Object, X extends Exception> T call(Task<T, X> task)
@@ -42,5 +44,14 @@ public record ContextSnapshot(List<ContextCarrier.Captured> captured) {
     return from == captured.size()
         ? task.run()
         : captured.get(from).call(() -> call(task, from + 1));
+  }
+
+  /** One installation; equal only to itself. */
+  private static final class Installed {
+    private final ContextCarrier carrier;
+
+    private Installed(ContextCarrier carrier) {
+      this.carrier = carrier;
+    }
   }
 }

@@ -36,12 +36,21 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
    * @param site where it is started in the code, if that is not where it is awaited
    */
   Fork(TaskGroup group, @Nullable String name, Task<T, X> task, @Nullable StackTraceElement site) {
+    this(group, name, task, site, ContextSnapshot.capture());
+  }
+
+  Fork(
+      TaskGroup group,
+      @Nullable String name,
+      Task<T, X> task,
+      @Nullable StackTraceElement site,
+      ContextSnapshot context) {
     super(group.owner(), group.settings(), group);
     this.index = group.nextIndex();
     this.name = name;
     this.task = task;
     this.site = site;
-    this.context = ContextSnapshot.capture();
+    this.context = context;
     this.id = run().nextId();
   }
 

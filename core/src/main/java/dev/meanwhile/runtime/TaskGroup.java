@@ -265,6 +265,9 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     if (interrupted && decided() != null) {
       Thread.currentThread().interrupt();
     }
+    if (verdict instanceof InterruptedException) {
+      Thread.interrupted();
+    }
     if (verdict != null) {
       throw Thrown.as(verdict);
     }

@@ -11,8 +11,8 @@ final class Worker extends Fork<@Nullable Void, Exception> {
   private volatile long element = -1;
   private volatile long elementId;
 
-  Worker(TaskGroup group, Task<@Nullable Void, Exception> work) {
-    super(group, null, work, null);
+  Worker(TaskGroup group, Task<@Nullable Void, Exception> work, ContextSnapshot context) {
+    super(group, null, work, null, context);
   }
 
   /** Says which element it asks for or works on. */

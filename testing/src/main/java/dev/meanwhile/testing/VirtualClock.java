@@ -45,7 +45,9 @@ final class VirtualClock implements Timekeeper {
 
   @Override
   public void begin(Wait wait) {
-    if (wait.until() != NEVER) {
+    if (wait.until() <= now) {
+      wait.expire();
+    } else if (wait.until() != NEVER) {
       synchronized (this) {
         waits.put(wait, add(wait.until(), wait::expire));
       }
