@@ -12,6 +12,7 @@ final class ActiveDeadline {
   private final long from;
   private final long at;
   private volatile List<String> stillRunning = List.of();
+  private volatile boolean refused;
 
   ActiveDeadline(String path, Duration limit, long nanos, Timekeeper timekeeper) {
     this.path = path;
@@ -26,12 +27,17 @@ final class ActiveDeadline {
   }
 
   long remainingNanos() {
-    return Math.max(0, at - timekeeper.nanoTime());
+    return at == Timekeeper.NEVER ? at : Math.max(0, at - timekeeper.nanoTime());
   }
 
   /** Notes what runs at the moment it passes. */
   void passed(List<String> running) {
     stillRunning = running;
+  }
+
+  /** Whether a sleep was not begun because it would have ended later. */
+  boolean hasRefused() {
+    return refused;
   }
 
   /** What is thrown where it cuts something off. */
@@ -41,6 +47,7 @@ final class ActiveDeadline {
 
   /** What is thrown instead of beginning a sleep that would end after it. */
   DeadlineExceeded wouldExceed(Duration sleep) {
+    refused = true;
     return new DeadlineExceeded(path, limit, elapsed(), sleep);
   }
 

@@ -27,7 +27,8 @@ final class DeadlineWatch {
     this.deadline = deadline;
     this.timekeeper = group.run().timekeeper();
     ActiveDeadline outer = group.settings().deadline();
-    boolean nearest = outer == null || deadline.at() < outer.at();
+    boolean nearest =
+        deadline.at() != Timekeeper.NEVER && (outer == null || deadline.at() < outer.at());
     this.settings = nearest ? group.settings().withDeadline(deadline) : group.settings();
   }
 
@@ -51,9 +52,9 @@ final class DeadlineWatch {
     return result.value();
   }
 
-  /** Whether it was this deadline that ended the task. */
-  boolean hasPassed() {
-    return passed;
+  /** Whether it was this deadline that ended the task, or a sleep in it before it began. */
+  boolean hasStruck() {
+    return passed || deadline.hasRefused();
   }
 
   private void pass() {

@@ -15,6 +15,7 @@ final class Inline extends Member {
   private final Thread thread = Thread.currentThread();
   private final TaskNode owner;
   private boolean rung;
+  private boolean rungBefore;
   private boolean over;
 
   private Inline(TaskNode owner, Settings settings, TaskGroup group) {
@@ -52,8 +53,9 @@ final class Inline extends Member {
         Thread.interrupted();
       }
     }
-    // What reached the owner rang on the same thread and must still be heard.
-    if (rung && owner.cancelled() != null) {
+    // What reached the owner, or came from outside, rang on the same thread and must still be
+    // heard.
+    if (rung && (rungBefore || owner.cancelled() != null)) {
       thread.interrupt();
     }
   }
@@ -61,6 +63,7 @@ final class Inline extends Member {
   @Override
   synchronized void ring() {
     if (!over) {
+      rungBefore |= !rung && thread.isInterrupted();
       rung = true;
       thread.interrupt();
     }
