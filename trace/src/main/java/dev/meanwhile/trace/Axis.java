@@ -11,7 +11,8 @@ final class Axis {
   record Tick(long at, String label) {}
 
   private static final double NANOS_PER_MILLI = 1e6;
-  private static final int GAP = 3;
+  private static final int GAP = 4;
+  private static final int LEAST_DISTANCE = 8;
   private static final long SHORTEST = 1_000;
 
   private final long from;
@@ -72,7 +73,8 @@ final class Axis {
   private boolean fits(List<Tick> ticks) {
     for (int i = 1; i < ticks.size(); i++) {
       Tick before = ticks.get(i - 1);
-      if (cell(ticks.get(i)) < cell(before) + before.label().length() + GAP) {
+      int room = Math.max(LEAST_DISTANCE, before.label().length() + GAP);
+      if (cell(ticks.get(i)) < cell(before) + room) {
         return false;
       }
     }

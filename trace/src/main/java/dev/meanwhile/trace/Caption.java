@@ -14,6 +14,9 @@ final class Caption {
   /** Steps shorter than this part of the run are not worth a word. */
   private static final int LEAST_SHARE = 50;
 
+  /** What takes less of the run cannot be seen, and needs no explanation. */
+  private static final int LEAST_VISIBLE = 500;
+
   private final Timeline timeline;
   private final Glyphs glyphs;
   private final int width;
@@ -34,9 +37,8 @@ final class Caption {
 
   /** Only the signs that the drawing shows. */
   private List<StyledLine> legend() {
-    boolean critical = timeline.rows().stream().anyMatch(TaskRow::isCritical);
-    boolean lag =
-        timeline.rows().stream().anyMatch(row -> row.cancelLag() > timeline.nanos() / 100);
+    boolean critical = new Emphasis(timeline).isOnAny(timeline.rows());
+    boolean lag = timeline.rows().stream().anyMatch(row -> row.cancelLag() > timeline.nanos() / 50);
     var legend = new Legend(width);
     legend.add(shows(Kind.RUNNING), glyphs.of(Kind.RUNNING, false), Ink.RUNNING, "running");
     legend.add(shows(Kind.WAITING), glyphs.waiting(), Ink.WAITING, "waiting");
@@ -52,7 +54,7 @@ final class Caption {
   private boolean shows(Kind kind) {
     return timeline.rows().stream()
         .flatMap(row -> row.segments().stream())
-        .anyMatch(segment -> segment.kind() == kind);
+        .anyMatch(s -> s.kind() == kind && s.nanos() >= timeline.nanos() / LEAST_VISIBLE);
   }
 
   private boolean ended(Ending ending) {
@@ -63,7 +65,9 @@ final class Caption {
     var facts = new ArrayList<String>();
     facts.add("wall " + glyphs.duration(timeline.nanos()));
     if (!timeline.criticalPath().isEmpty()) {
-      facts.add("decided by " + steps());
+      List<String> steps = steps();
+      facts.add("decided by " + steps.getFirst());
+      steps.stream().skip(1).map(step -> glyphs.arrow() + step).forEach(facts::add);
     }
     if (timeline.peakInFlight() > 0) {
       facts.add("one after the other " + glyphs.duration(timeline.leafNanos()));
@@ -73,23 +77,25 @@ final class Caption {
   }
 
   /** The tasks of the critical path, each with its share. */
-  private String steps() {
+  private List<String> steps() {
     Map<Long, Long> nanos = new LinkedHashMap<>();
     Map<Long, String> names = new LinkedHashMap<>();
     for (PathPiece piece : timeline.criticalPath()) {
       nanos.merge(piece.task(), piece.nanos(), Long::sum);
       names.put(piece.task(), piece.name());
     }
+    int all = nanos.size();
     nanos.values().removeIf(part -> part < timeline.nanos() / LEAST_SHARE);
+    long told = nanos.values().stream().mapToLong(Long::longValue).sum();
+    if (told < timeline.nanos() / 2) {
+      return List.of(all + " short steps");
+    }
     var steps = new ArrayList<String>();
-    nanos.forEach((task, part) -> steps.add(names.get(task) + " " + glyphs.duration(part)));
-    return String.join(glyphs.arrow(), shortened(steps));
+    nanos.forEach((task, part) -> steps.add(names.get(task) + " (" + glyphs.duration(part) + ")"));
+    return shortened(steps);
   }
 
-  private List<String> shortened(List<String> steps) {
-    if (steps.isEmpty()) {
-      return List.of("many short steps");
-    }
+  private static List<String> shortened(List<String> steps) {
     if (steps.size() <= MOST_STEPS) {
       return steps;
     }
@@ -112,18 +118,21 @@ final class Caption {
     return warnings;
   }
 
-  /** Puts parts on lines as they fit; a part that is too long for a line is shortened. */
+  /**
+   * Puts parts on lines as they fit; a part that is too long for a line is shortened. A part that
+   * begins with an arrow needs no separator.
+   */
   private List<StyledLine> wrapped(List<String> parts) {
     var lines = new ArrayList<StyledLine>();
     var line = new StringBuilder();
     int room = width - Columns.MARKER;
     for (String part : parts) {
-      String text = glyphs.shortened(part, room);
-      if (!line.isEmpty() && line.length() + glyphs.separator().length() + text.length() > room) {
+      String glue = part.startsWith(glyphs.arrow()) ? "" : glyphs.separator();
+      if (!line.isEmpty() && line.length() + glue.length() + part.length() > room) {
         lines.add(text(line));
         line = new StringBuilder();
       }
-      line.append(line.isEmpty() ? "" : glyphs.separator()).append(text);
+      line.append(line.isEmpty() ? "" : glue).append(glyphs.shortened(part, room));
     }
     if (!line.isEmpty()) {
       lines.add(text(line));
@@ -132,6 +141,6 @@ final class Caption {
   }
 
   private static StyledLine text(CharSequence text) {
-    return new StyledLine().padTo(Columns.MARKER).add(text.toString(), Ink.PLAIN);
+    return new StyledLine().padTo(Columns.MARKER).add(text.toString().stripLeading(), Ink.PLAIN);
   }
 }

@@ -98,16 +98,19 @@ final class CriticalPath {
     return new Place(releaser, Math.min(wait.ended, releaser.ended));
   }
 
-  /** A worker of a map that found no element is no task; the last element ended before it did. */
+  /**
+   * The task that ended a wait. Who waits for the end of several tasks, waits for the one that
+   * ended last; it may be a worker of a map that found no element, or one that left late, which
+   * reports the release.
+   */
   private @Nullable TaskHistory releaser(TaskHistory task, PastWait wait) {
-    TaskHistory releaser = history.known(wait.releasedBy);
-    if (releaser != null || wait.releasedBy == 0 || wait.reason != WaitReason.JOIN) {
-      return releaser;
+    if (wait.reason == WaitReason.JOIN && wait.releasedBy != 0) {
+      TaskHistory last = history.lastChildEnded(task, wait.ended);
+      if (last != null && last.ended >= wait.began) {
+        return last;
+      }
     }
-    return history.children(task).stream()
-        .filter(child -> wait.began <= child.ended && child.ended <= wait.ended)
-        .max(Comparator.comparingLong(child -> child.ended))
-        .orElse(null);
+    return history.known(wait.releasedBy);
   }
 
   private @Nullable Place beginning(Place place) {

@@ -10,21 +10,19 @@ final class InFlight {
 
   private InFlight() {}
 
-  /** The most at any time; a task that ends as another starts does not overlap with it. */
-  static int peak(List<TaskRow> rows) {
+  /** The most at any time; a task that stops as another starts does not overlap with it. */
+  static int peak(List<Segment> running) {
     var changes = new ArrayList<Change>();
-    for (TaskRow row : rows) {
-      if (row.started() < row.ended()) {
-        changes.add(new Change(row.started(), 1));
-        changes.add(new Change(row.ended(), -1));
-      }
+    for (Segment segment : running) {
+      changes.add(new Change(segment.from(), 1));
+      changes.add(new Change(segment.to(), -1));
     }
     changes.sort(Comparator.comparingLong(Change::at).thenComparingInt(Change::by));
-    int running = 0;
+    int inFlight = 0;
     int peak = 0;
     for (Change change : changes) {
-      running += change.by();
-      peak = Math.max(peak, running);
+      inFlight += change.by();
+      peak = Math.max(peak, inFlight);
     }
     return peak;
   }

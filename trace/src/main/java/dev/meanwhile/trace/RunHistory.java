@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class RunHistory {
 
   private final Map<Long, TaskHistory> tasks = new LinkedHashMap<>();
   private final Map<Long, List<TaskHistory>> byParent = new HashMap<>();
+  private final Map<Long, NavigableMap<Long, TaskHistory>> byParentAndEnd = new HashMap<>();
   private final Map<Long, List<TaskHistory>> byScope = new HashMap<>();
   private final List<LimitChanged> limitChanges = new ArrayList<>();
   private final boolean isWhole;
@@ -81,6 +84,7 @@ final class RunHistory {
 
   private void file(TaskHistory task) {
     byParent.computeIfAbsent(task.parent, _ -> new ArrayList<>()).add(task);
+    byParentAndEnd.computeIfAbsent(task.parent, _ -> new TreeMap<>()).put(task.ended, task);
     byScope.computeIfAbsent(task.scope, _ -> new ArrayList<>()).add(task);
   }
 
@@ -102,6 +106,13 @@ final class RunHistory {
 
   List<TaskHistory> children(TaskHistory task) {
     return byParent.getOrDefault(task.id, List.of());
+  }
+
+  /** The child that was the last to end by this time. */
+  @Nullable TaskHistory lastChildEnded(TaskHistory task, long by) {
+    var children = byParentAndEnd.get(task.id);
+    Map.Entry<Long, TaskHistory> last = children == null ? null : children.floorEntry(by);
+    return last == null ? null : last.getValue();
   }
 
   /** The tasks that one call of a verb started. */

@@ -50,8 +50,8 @@ public record TaskRow(
     return cancelAsked == null ? 0 : ended - cancelAsked;
   }
 
-  /** Whether a part of it is on the critical path. */
-  public boolean isCritical() {
-    return segments.stream().anyMatch(Segment::isCritical);
+  /** How long it was on the critical path. */
+  public long criticalNanos() {
+    return segments.stream().filter(Segment::isCritical).mapToLong(Segment::nanos).sum();
   }
 }

@@ -60,7 +60,8 @@ public record Terminal(int width, boolean colours, boolean unicode) {
     if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
       return false;
     }
-    if (!environment.getOrDefault("CLICOLOR_FORCE", "0").equals("0")) {
+    String forced = environment.getOrDefault("CLICOLOR_FORCE", "");
+    if (!forced.isEmpty() && !forced.equals("0")) {
       return true;
     }
     return isTerminal && !environment.getOrDefault("TERM", "").equals("dumb");

@@ -76,7 +76,7 @@ public final class TerminalTimeline {
     lines.add(StyledLine.of(timeline.name(), Ink.TITLE));
     lines.add(labels(axis, columns));
     lines.add(ruler(axis, columns));
-    shown.forEach(line -> lines.add(line(line, axis, columns)));
+    shown.forEach(line -> lines.add(line(line, new Emphasis(timeline), axis, columns)));
     lines.addAll(new Caption(timeline, glyphs, terminal.width()).lines());
     return lines;
   }
@@ -99,14 +99,16 @@ public final class TerminalTimeline {
     return new StyledLine().padTo(columns.beforeBars()).add(ruler.toString(), Ink.QUIET);
   }
 
-  private StyledLine line(Line line, Axis axis, Columns columns) {
+  private StyledLine line(Line line, Emphasis emphasis, Axis axis, Columns columns) {
     TaskRow row = line.row();
-    return row == null ? folded(line, columns) : row(row, axis, columns);
+    if (row == null) {
+      return folded(line, marker(emphasis.isOnAny(line.hidden())), columns);
+    }
+    return row(row, marker(emphasis.isOn(row)), axis, columns);
   }
 
-  private StyledLine row(TaskRow row, Axis axis, Columns columns) {
+  private StyledLine row(TaskRow row, StyledLine line, Axis axis, Columns columns) {
     String indent = columns.indent(row.depth());
-    var line = marker(row.isCritical());
     line.add(indent, Ink.PLAIN)
         .add(glyphs.shortened(row.name(), columns.labels() - indent.length()), Ink.PLAIN)
         .padTo(columns.beforeBars());
@@ -115,7 +117,7 @@ public final class TerminalTimeline {
     return line.padTo(columns.width() - duration.length()).add(duration, Ink.QUIET);
   }
 
-  private StyledLine folded(Line line, Columns columns) {
+  private StyledLine folded(Line line, StyledLine marker, Columns columns) {
     String text =
         glyphs.ellipsis()
             + " "
@@ -124,7 +126,7 @@ public final class TerminalTimeline {
             + Folding.counts(line.hidden())
             + ")";
     String indent = columns.indent(line.depth());
-    return marker(line.hidden().stream().anyMatch(TaskRow::isCritical))
+    return marker
         .add(indent, Ink.PLAIN)
         .add(glyphs.shortened(text, columns.width() - Columns.MARKER - indent.length()), Ink.QUIET);
   }

@@ -1,6 +1,7 @@
 package dev.meanwhile.trace;
 
 import dev.meanwhile.observe.TaskEvent.Ending;
+import dev.meanwhile.trace.Segment.Kind;
 import java.util.List;
 
 /**
@@ -14,7 +15,8 @@ import java.util.List;
  * @param criticalPath what decided how long the run took, the earliest first; empty if the
  *     beginning was dropped
  * @param peakInFlight how many tasks that started no others ran at once, at most
- * @param leafNanos how long the tasks that started no others would take one after the other
+ * @param leafNanos how long the tasks that started no others ran, added up: what the run would take
+ *     one after the other
  * @param dropped how many events of the run are missing
  * @param isWhole whether the beginning of the run is there
  * @param isCutShort whether the trace was read from a file whose last line was not finished
@@ -41,15 +43,20 @@ public record Timeline(
     var history = new RunHistory(trace.events());
     List<PathPiece> path = CriticalPath.of(history);
     List<TaskRow> rows = new Rows(history, path).list();
-    List<TaskRow> leaves = rows.stream().filter(TaskRow::isLeaf).toList();
+    List<Segment> work =
+        rows.stream()
+            .filter(TaskRow::isLeaf)
+            .flatMap(row -> row.segments().stream())
+            .filter(segment -> segment.kind() == Kind.RUNNING)
+            .toList();
     return new Timeline(
         trace.name(),
         history.from(),
         history.to(),
         rows,
         path,
-        InFlight.peak(leaves),
-        leaves.stream().mapToLong(TaskRow::nanos).sum(),
+        InFlight.peak(work),
+        work.stream().mapToLong(Segment::nanos).sum(),
         trace.dropped(),
         history.isWhole(),
         trace.cutShort());

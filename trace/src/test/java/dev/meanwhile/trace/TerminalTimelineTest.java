@@ -23,12 +23,12 @@ class TerminalTimelineTest {
             dashboard
                       ms 0            50           100          150          200
                          ┬────────────┬────────────┬────────────┬────────────┬─────
-            ◆ dashboard  ──────────────────────────────────────────────────────────   221 ms
+              dashboard  ──────────────────────────────────────────────────────────   221 ms
                 user     ████████████████████████████████████████████████████▌        200 ms
                 org      ███████████████████████████████████████████████▎             180 ms
             ◆   invoices █████████████████████████████████████████████████████████▊   220 ms
               █ running  ─ waiting  ◆ critical path
-              wall 221 ms · decided by invoices 220 ms · one after the other 600 ms
+              wall 221 ms · decided by invoices (220 ms) · one after the other 600 ms
               peak in flight 3
             """);
   }
@@ -50,9 +50,8 @@ class TerminalTimelineTest {
                 late                          ==============!                          80 ms
               = running  - waiting  . queued  x failed  ! timed out  / cancelled
               ~ told to stop  * # critical path
-              wall 340 ms
-              decided by everything 20 ms -> parent 20 ms -> child 270 ms -> cancelled 30 ms
-              one after the other 810 ms, peak in flight 4
+              wall 340 ms, decided by everything (20 ms) -> parent (20 ms) -> child (270 ms)
+              -> cancelled (30 ms), one after the other 790 ms, peak in flight 4
             """);
   }
 
@@ -73,9 +72,8 @@ class TerminalTimelineTest {
                 late                          █████████████▌!                          80 ms
               █ running  ─ waiting  · queued  ✗ failed  ! timed out  ⊘ cancelled
               ▒ told to stop  ◆ critical path
-              wall 340 ms
-              decided by everything 20 ms → parent 20 ms → child 270 ms → cancelled 30 ms
-              one after the other 810 ms · peak in flight 4
+              wall 340 ms · decided by everything (20 ms) → parent (20 ms) → child (270 ms)
+              → cancelled (30 ms) · one after the other 790 ms · peak in flight 4
             """);
   }
 
@@ -101,7 +99,7 @@ class TerminalTimelineTest {
                 map[498]                                                          ▏   1.0 ms
                 map[499]                                                          ▐   1.0 ms
               █ running  ✗ failed  ◆ critical path
-              wall 500 ms · decided by items 500 ms · one after the other 500 ms
+              wall 500 ms · decided by items (500 ms) · one after the other 500 ms
               peak in flight 1
             """);
   }

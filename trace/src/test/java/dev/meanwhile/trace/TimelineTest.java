@@ -196,7 +196,10 @@ class TimelineTest {
     }
 
     private List<String> criticalRows() {
-      return timeline().rows().stream().filter(TaskRow::isCritical).map(TaskRow::name).toList();
+      return timeline().rows().stream()
+          .filter(row -> row.criticalNanos() > 0)
+          .map(TaskRow::name)
+          .toList();
     }
 
     private Timeline timeline() {
