@@ -2,8 +2,6 @@ package dev.meanwhile.runtime;
 
 import dev.meanwhile.Misuse;
 import dev.meanwhile.Task;
-import dev.meanwhile.observe.TaskEvent.CancelReason;
-import dev.meanwhile.observe.TaskEvent.Ending;
 import dev.meanwhile.observe.TaskEvent.WaitEnd;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
 import java.util.List;
@@ -22,18 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskGroup implements Cancellable, AutoCloseable {
   private final String verb;
-  private final Rule rule;
   private final TaskNode owner;
   private final boolean ownsRun;
   private final String path;
   private final long id;
 
   private final Members members = new Members();
-  private final Failures failures = new Failures();
+  private final Verdict verdict;
   private long forked;
-  private @Nullable Member decided;
-  private @Nullable Cancel cancelled;
-  private long cancelledAt;
   private volatile boolean closed;
   private final CallerWait caller = new CallerWait(this);
   private Settings settings;
@@ -46,7 +40,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
       throw new InterruptedException();
     }
     this.verb = verb;
-    this.rule = rule;
+    this.verdict = new Verdict(rule);
     this.ownsRun = current == null;
     this.owner = current == null ? Root.begin(verb, name) : current;
     this.path = ownsRun || name == null ? owner.path() : TaskPath.join(owner.path(), name);
@@ -82,7 +76,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
       if (closed) {
         throw new Misuse("the scope " + this + " has ended and starts nothing more");
       }
-      refused = cancelled != null;
+      refused = verdict.cancelled() != null;
       members.add(fork);
     }
     Census.add(fork);
@@ -109,7 +103,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     Cancel before;
     synchronized (this) {
       members.add(inline);
-      before = cancelled;
+      before = verdict.cancelled();
     }
     if (before != null) {
       inline.cancel(before);
@@ -135,29 +129,8 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     }
   }
 
-  /** Decides how the member ended; returns the cancel for the others, if that settles the verb. */
   private synchronized @Nullable Cancel classify(Member member, @Nullable Throwable thrown) {
-    if (cancelled != null) {
-      member.ended(cancelled.ending(), thrown);
-      failures.addLate(member);
-      return null;
-    }
-    member.ended(thrown == null ? Ending.OK : Ending.FAILED, thrown);
-    failures.add(member);
-    if (!rule.isSettledBy(member)) {
-      return null;
-    }
-    decided = member;
-    cancelled = Cancel.by(reasonFor(member), member);
-    cancelledAt = run().timekeeper().nanoTime();
-    return cancelled;
-  }
-
-  private static CancelReason reasonFor(Member member) {
-    if (member.ending() == Ending.OK) {
-      return CancelReason.RACE_WON;
-    }
-    return member instanceof Inline ? CancelReason.BODY_FAILED : CancelReason.SIBLING_FAILED;
+    return verdict.ended(member, thrown, run().timekeeper().nanoTime());
   }
 
   private synchronized void leave(Member member) {
@@ -175,11 +148,9 @@ final class TaskGroup implements Cancellable, AutoCloseable {
   /** Cancels all members, unless the group is over; says whether it did. */
   boolean tryCancel(Cancel why) {
     synchronized (this) {
-      if (cancelled != null || closed) {
+      if (closed || !verdict.cancel(why, run().timekeeper().nanoTime())) {
         return false;
       }
-      cancelled = why;
-      cancelledAt = run().timekeeper().nanoTime();
     }
     tell(why);
     return true;
@@ -216,7 +187,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
 
   /** Whether the verb is decided, or told to stop. */
   synchronized boolean isOver() {
-    return cancelled != null;
+    return verdict.cancelled() != null;
   }
 
   /**
@@ -227,7 +198,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     while (true) {
       Wait wait;
       synchronized (this) {
-        if (caller.changes() > seen || cancelled != null) {
+        if (caller.changes() > seen || verdict.cancelled() != null) {
           return;
         }
         wait = caller.forChange(reason, until);
@@ -261,15 +232,15 @@ final class TaskGroup implements Cancellable, AutoCloseable {
   void join() throws InterruptedException {
     boolean interrupted = awaitEnd();
     finish();
-    Throwable verdict = verdict();
+    Throwable thrown = thrown();
     if (interrupted && decided() != null) {
       Thread.currentThread().interrupt();
     }
-    if (verdict instanceof InterruptedException) {
+    if (thrown instanceof InterruptedException) {
       Thread.interrupted();
     }
-    if (verdict != null) {
-      throw Thrown.as(verdict);
+    if (thrown != null) {
+      throw Thrown.as(thrown);
     }
   }
 
@@ -297,28 +268,25 @@ final class TaskGroup implements Cancellable, AutoCloseable {
 
   /** The lock is held. */
   private long graceEnd() {
-    return cancelled == null
+    return verdict.cancelled() == null
         ? Timekeeper.NEVER
-        : Timekeeper.after(cancelledAt, settings.graceNanos());
+        : Timekeeper.after(verdict.reachedAt(), settings.graceNanos());
   }
 
   private synchronized void abandon() {
     listStragglers();
-    members.list().forEach(failures::addStraggler);
+    members.list().forEach(verdict::abandon);
   }
 
   /** Lists every member that has not ended as a straggler. */
   synchronized void listStragglers() {
     for (Member member : members.list()) {
-      StragglerList.add(member, cancelledAt);
+      StragglerList.add(member, verdict.reachedAt());
     }
   }
 
-  private synchronized @Nullable Throwable verdict() {
-    if (decided != null) {
-      return decided.ending() == Ending.FAILED ? failures.compose(decided) : null;
-    }
-    return cancelled == null ? null : failures.compose(cancelled.thrown());
+  private synchronized @Nullable Throwable thrown() {
+    return verdict.thrown();
   }
 
   /** Where the verb did not get to its join: cancels what it started and waits for it. */
@@ -342,23 +310,13 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     owner.open(null);
     Events.scopeClosed(this);
     if (ownsRun) {
-      ((Root) owner).end(ending());
+      ((Root) owner).end(verdict.ending());
     }
-  }
-
-  private Ending ending() {
-    if (decided != null) {
-      return decided.ending();
-    }
-    if (cancelled != null) {
-      return cancelled.ending();
-    }
-    return rule == Rule.FIRST_SUCCESS ? Ending.FAILED : Ending.OK;
   }
 
   /** The member whose end settled the verb, or null. */
   synchronized @Nullable Member decided() {
-    return decided;
+    return verdict.decided();
   }
 
   /** Whether the verb has returned or thrown. */
