@@ -33,7 +33,10 @@ public final class AllFailed extends MeanwhileException {
   private static String message(List<String> tasks, List<Throwable> failures) {
     var text = new StringBuilder("all ").append(tasks.size()).append(" tasks failed");
     for (int i = 0; i < tasks.size(); i++) {
-      text.append(i == 0 ? ": " : "; ").append(tasks.get(i)).append(": ").append(failures.get(i));
+      text.append(i == 0 ? ": " : "; ")
+          .append(tasks.get(i))
+          .append(": ")
+          .append(textOf(failures.get(i)));
     }
     return text.toString();
   }

@@ -822,12 +822,13 @@ public final class Meanwhile {
   public static <T extends @Nullable Object, X extends Exception> T scope(
       String name, ScopeBody<T, X> body) throws X, InterruptedException {
     requireNonNull(body, "body");
-    return OpenScope.call(name, null, body);
+    return OpenScope.call(NamedTask.checked(name), null, body);
   }
 
   /** {@link #scope(ScopeBody) scope} with a grace for everything inside it. */
   public static <T extends @Nullable Object, X extends Exception> T scope(
       Grace grace, ScopeBody<T, X> body) throws X, InterruptedException {
+    requireNonNull(grace, "grace");
     requireNonNull(body, "body");
     return OpenScope.call(null, grace, body);
   }

@@ -13,4 +13,13 @@ public abstract sealed class MeanwhileException extends RuntimeException
   MeanwhileException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  /** A failure as text, also where its own message cannot be built. */
+  static String textOf(Throwable failure) {
+    try {
+      return failure.toString();
+    } catch (RuntimeException unreadable) {
+      return failure.getClass().getName();
+    }
+  }
 }

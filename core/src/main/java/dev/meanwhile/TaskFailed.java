@@ -9,7 +9,7 @@ public final class TaskFailed extends MeanwhileException {
 
   /** Wraps {@code cause}. */
   public TaskFailed(Throwable cause) {
-    super(cause.toString(), cause);
+    super(textOf(cause), cause);
   }
 
   /** Throws {@code failure} itself if it is unchecked, else wrapped. Never returns. */

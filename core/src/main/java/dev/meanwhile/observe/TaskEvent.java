@@ -38,7 +38,7 @@ public sealed interface TaskEvent {
    *
    * @param parent the task below which it runs
    * @param index its place among the tasks of its scope, from zero
-   * @param site where it was started in the code, as {@code file:line}, where known
+   * @param site where it was started in the code, as a stack trace shows it, where known
    */
   record TaskCreated(
       long run,

@@ -35,16 +35,13 @@ final class DeadlineWatch {
   <T extends @Nullable Object, X extends Exception> T run(Task<T, X> task)
       throws X, InterruptedException {
     var result = new Inline.Holder<T>();
-    if (deadline.remainingNanos() == 0) {
-      pass();
-      group.join();
-    }
-    if (settings.deadline() == deadline) {
-      Events.deadlineSet(group.owner(), deadline.remainingNanos());
-      arm(deadline.at(), this::pass);
-    }
     try {
-      Inline.run(group, settings, task, result);
+      if (deadline.remainingNanos() == 0) {
+        pass();
+      } else {
+        start();
+        Inline.run(group, settings, task, result);
+      }
     } finally {
       disarm();
     }
@@ -55,6 +52,13 @@ final class DeadlineWatch {
   /** Whether it was this deadline that ended the task, or a sleep in it before it began. */
   boolean hasStruck() {
     return passed || deadline.hasRefused();
+  }
+
+  private void start() {
+    if (settings.deadline() == deadline) {
+      Events.deadlineSet(group.owner(), deadline.remainingNanos());
+      arm(deadline.at(), this::pass);
+    }
   }
 
   private void pass() {

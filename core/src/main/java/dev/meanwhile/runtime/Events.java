@@ -120,7 +120,11 @@ final class Events {
     return switch (on) {
       case TaskNode task -> List.of(task.id());
       case TaskGroup group ->
-          group.members().stream().limit(MOST_TARGETS).map(TaskNode::id).toList();
+          group.members().stream()
+              .filter(member -> member instanceof Fork<?, ?> fork && fork.isVisible())
+              .limit(MOST_TARGETS)
+              .map(TaskNode::id)
+              .toList();
       case null, default -> List.of();
     };
   }

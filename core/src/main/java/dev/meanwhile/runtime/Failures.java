@@ -94,6 +94,8 @@ final class Failures {
 
   private static void suppress(Throwable primary, Throwable other) {
     if (primary != other
+        && primary.getCause() != other
+        && !List.of(primary.getSuppressed()).contains(other)
         && !leadsTo(other, primary)
         && primary.getSuppressed().length < MOST_SUPPRESSED) {
       primary.addSuppressed(other);

@@ -21,6 +21,7 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
   private final @Nullable String name;
   private final ContextSnapshot context;
   private final Cell cell = new Cell();
+  private @Nullable TaskSpan span;
   private final long id;
   private final long index;
   private final @Nullable StackTraceElement site;
@@ -84,7 +85,10 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
     Object value = null;
     Throwable thrown = null;
     var event = new TaskSpan();
-    event.begin();
+    if (event.isEnabled()) {
+      span = event;
+      event.begin();
+    }
     try {
       if (cancelled() == null) {
         if (isVisible()) {
@@ -96,7 +100,6 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
       thrown = failure;
     }
     group().ended(this, value, thrown);
-    event.finish(this);
   }
 
   @Override
@@ -123,6 +126,9 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
               new Failed(thrown == null ? new AssertionError("failed without a cause") : thrown);
           case CANCELLED, TIMED_OUT -> Mark.STOPPED;
         };
+    if (span != null) {
+      span.finish(this);
+    }
     cell.settle(result, this);
     Lease held = lease;
     if (held != null) {

@@ -27,6 +27,11 @@ final class Frame extends TaskNode {
   }
 
   @Override
+  boolean announces(Cancel why) {
+    return task.cancelled() != why;
+  }
+
+  @Override
   long id() {
     return task.id();
   }

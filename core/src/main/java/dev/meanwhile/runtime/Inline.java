@@ -80,6 +80,11 @@ final class Inline extends Member {
   }
 
   @Override
+  boolean announces(Cancel why) {
+    return owner.cancelled() != why;
+  }
+
+  @Override
   long id() {
     return owner.id();
   }

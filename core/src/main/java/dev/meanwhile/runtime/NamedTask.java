@@ -9,11 +9,17 @@ public record NamedTask<T extends @Nullable Object, X extends Exception>(
     String name, Task<T, X> task) implements Task<T, X> {
   /** Refuses an empty name. */
   public NamedTask {
+    checked(name);
     Objects.requireNonNull(task, "task");
+  }
+
+  /** The name, if it is one. */
+  public static String checked(String name) {
     if (name.isBlank()) {
       throw new IllegalArgumentException(
-          "the name of a task is blank: \"" + name + "\"; any other text is allowed");
+          "the name \"" + name + "\" is blank; any other text is allowed");
     }
+    return name;
   }
 
   @Override

@@ -30,9 +30,12 @@ public final class Observation {
 
   /** Adds an observer for runs that begin from now on. */
   public static Observer.Registration install(Observer observer) {
-    Observer contained = new Contained(observer);
+    Contained contained = new Contained(observer);
     INSTALLED.add(contained);
-    return () -> INSTALLED.remove(contained);
+    return () -> {
+      contained.closed = true;
+      INSTALLED.remove(contained);
+    };
   }
 
   /** Runs {@code work} on the calling thread, watched. */
@@ -66,6 +69,7 @@ public final class Observation {
   private static final class Contained implements Observer {
     private final Observer observer;
     private volatile boolean reported;
+    private volatile boolean closed;
 
     private Contained(Observer observer) {
       this.observer = observer;
@@ -73,6 +77,9 @@ public final class Observation {
 
     @Override
     public void on(TaskEvent event) {
+      if (closed) {
+        return;
+      }
       try {
         observer.on(event);
       } catch (Throwable failure) {

@@ -4,6 +4,8 @@ import dev.meanwhile.Misuse;
 import dev.meanwhile.observe.TaskEvent;
 import dev.meanwhile.runtime.Settings.HeldPermit;
 import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ public final class PermitQueue {
   private final String name;
   private final int capacity;
   private final ArrayDeque<Lease> waiting = new ArrayDeque<>();
-  private int inUse;
+  private final Set<Lease> held = new HashSet<>();
 
   /** Made by a limit, which has checked the capacity. */
   public PermitQueue(String name, int capacity) {
@@ -31,11 +33,12 @@ public final class PermitQueue {
     task.run().expect();
     boolean granted;
     synchronized (this) {
-      granted = inUse < capacity && waiting.isEmpty() && lease.grant();
+      granted = held.size() < capacity && waiting.isEmpty() && lease.grant();
       if (granted) {
-        inUse++;
+        held.add(lease);
       } else if (lease.isWaiting()) {
         waiting.add(lease);
+        task.run().queued(lease);
       }
     }
     Events.limitChanged(task, this);
@@ -50,6 +53,7 @@ public final class PermitQueue {
   void forget(Lease lease) {
     synchronized (this) {
       waiting.remove(lease);
+      lease.task().run().dequeued(lease);
     }
     Events.limitChanged(lease.task(), this);
   }
@@ -57,9 +61,10 @@ public final class PermitQueue {
   void giveBack(Lease lease) {
     Lease next;
     synchronized (this) {
+      held.remove(lease);
       next = nextGranted();
-      if (next == null) {
-        inUse--;
+      if (next != null) {
+        held.add(next);
       }
     }
     Events.limitChanged(lease.task(), this);
@@ -71,7 +76,11 @@ public final class PermitQueue {
   private @Nullable Lease nextGranted() {
     while (true) {
       Lease next = waiting.poll();
-      if (next == null || next.grant()) {
+      if (next == null) {
+        return null;
+      }
+      next.task().run().dequeued(next);
+      if (next.grant()) {
         return next;
       }
     }
@@ -122,8 +131,13 @@ public final class PermitQueue {
 
   TaskEvent event(long run, long at, long task) {
     synchronized (this) {
-      return new TaskEvent.LimitChanged(run, at, name, task, capacity, inUse, waiting.size());
+      return new TaskEvent.LimitChanged(run, at, name, task, capacity, held.size(), waiting.size());
     }
+  }
+
+  /** Whether tasks of {@code run}, and no others, hold the permits. */
+  synchronized boolean isHeldBy(Run run) {
+    return !held.isEmpty() && held.stream().allMatch(lease -> lease.task().run() == run);
   }
 
   /** How many permits there are. */
@@ -133,7 +147,7 @@ public final class PermitQueue {
 
   /** How many permits are held. */
   public synchronized int inUse() {
-    return inUse;
+    return held.size();
   }
 
   /** How many tasks wait for one. */

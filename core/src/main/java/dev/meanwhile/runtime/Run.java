@@ -1,5 +1,7 @@
 package dev.meanwhile.runtime;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class Run {
   private final long began;
   private final AtomicLong ids = new AtomicLong();
   private final AtomicLong awake = new AtomicLong(1);
+  private volatile @Nullable Set<Lease> queued;
   private @Nullable Root root;
 
   Run(Timekeeper timekeeper, RandomGenerator chance) {
@@ -99,8 +102,32 @@ public final class Run {
   }
 
   private void lookForIdle(long word) {
-    if ((int) word == 0 && !timekeeper.idle(this, (int) (word >>> 32))) {
+    if ((int) word == 0 && !timekeeper.idle(this, (int) (word >>> 32) - stuck())) {
       stalled();
+    }
+  }
+
+  /** How many of the queued tasks wait for permits that only this run can give back. */
+  private int stuck() {
+    Set<Lease> leases = queued;
+    return leases == null
+        ? 0
+        : (int) leases.stream().filter(lease -> lease.queue().isHeldBy(this)).count();
+  }
+
+  /** A task of this run waits for a permit. */
+  synchronized void queued(Lease lease) {
+    if (queued == null) {
+      queued = ConcurrentHashMap.newKeySet();
+    }
+    queued.add(lease);
+  }
+
+  /** A task of this run waits for its permit no longer. */
+  void dequeued(Lease lease) {
+    Set<Lease> leases = queued;
+    if (leases != null) {
+      leases.remove(lease);
     }
   }
 

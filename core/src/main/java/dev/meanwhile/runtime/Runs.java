@@ -1,5 +1,6 @@
 package dev.meanwhile.runtime;
 
+import dev.meanwhile.DeadlineExceeded;
 import dev.meanwhile.Misuse;
 import dev.meanwhile.Task;
 import dev.meanwhile.observe.TaskEvent.Ending;
@@ -34,6 +35,12 @@ public final class Runs {
       T value = work.run();
       ending = Ending.OK;
       return value;
+    } catch (InterruptedException told) {
+      ending = Ending.CANCELLED;
+      throw told;
+    } catch (DeadlineExceeded late) {
+      ending = Ending.TIMED_OUT;
+      throw late;
     } finally {
       TaskNode.enter(null);
       root.end(ending);

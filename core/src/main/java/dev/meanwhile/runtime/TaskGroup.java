@@ -114,10 +114,10 @@ final class TaskGroup implements Cancellable, AutoCloseable {
   void ended(Member member, @Nullable Object value, @Nullable Throwable thrown) {
     try {
       Cancel spread = classify(member, thrown);
-      member.settle(member.ending(), value, thrown);
       if (member instanceof Fork<?, ?> fork && fork.isVisible()) {
         Events.taskEnded(fork, fork.ending(), thrown);
       }
+      member.settle(member.ending(), value, thrown);
       if (spread != null) {
         tell(spread);
       }
@@ -158,7 +158,9 @@ final class TaskGroup implements Cancellable, AutoCloseable {
 
   private void tell(Cancel why) {
     for (Member member : members()) {
-      member.cancel(why);
+      if (member != why.by()) {
+        member.cancel(why);
+      }
     }
     synchronized (this) {
       caller.wake(why.by());

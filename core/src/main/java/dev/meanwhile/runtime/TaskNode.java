@@ -66,6 +66,11 @@ public abstract class TaskNode implements Cancellable {
   /** The thread it runs on, once there is one. */
   abstract @Nullable Thread thread();
 
+  /** Whether observers are told that {@code why} has reached this; a task is told of once. */
+  boolean announces(Cancel why) {
+    return true;
+  }
+
   /** Interrupts the task's thread, if the task still runs there. */
   abstract void ring();
 
@@ -114,7 +119,9 @@ public abstract class TaskNode implements Cancellable {
     if (!CANCEL.compareAndSet(this, (Cancel) null, why)) {
       return;
     }
-    Events.cancelAsked(this, why);
+    if (announces(why)) {
+      Events.cancelAsked(this, why);
+    }
     ring();
     Wait parked = waiting;
     if (parked != null && parked.isOfTask()) {

@@ -101,6 +101,9 @@ final class WaitGraph {
               + " at "
               + firstOf(Site.withoutOurs(wait.thread().getStackTrace())));
     }
+    if (task instanceof Fork<?, ?> fork && fork.lease != null && fork.lease.isWaiting()) {
+      lines.add("\n  " + task + " waits: for a permit of " + fork.lease.queue());
+    }
     below(task).forEach(child -> describe(child, lines));
   }
 

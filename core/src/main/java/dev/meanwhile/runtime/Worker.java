@@ -26,6 +26,11 @@ final class Worker extends Fork<@Nullable Void, Exception> {
   }
 
   @Override
+  boolean announces(Cancel why) {
+    return false;
+  }
+
+  @Override
   boolean isVisible() {
     return false;
   }
