@@ -87,21 +87,17 @@ public final class PermitQueue {
   }
 
   /**
-   * Whether a task of another group waits at the head of the queue. If the head is of the same
-   * group, its turn passes to the caller, and it moves to the end.
+   * Whether a task of another group than {@code group} waits. If so, it is first in the queue now:
+   * who asks has had its turn, and with it everyone of its group.
    */
-  boolean isAnotherTurn(TaskGroup group) {
-    synchronized (this) {
-      Lease head = waiting.peek();
-      if (head == null) {
-        return false;
-      }
-      if (head.task().group() != group) {
-        return true;
-      }
-      waiting.add(waiting.remove());
+  synchronized boolean isAnotherTurn(TaskGroup group) {
+    if (waiting.stream().allMatch(lease -> lease.task().group() == group)) {
       return false;
     }
+    while (waiting.element().task().group() == group) {
+      waiting.add(waiting.remove());
+    }
+    return true;
   }
 
   /**
