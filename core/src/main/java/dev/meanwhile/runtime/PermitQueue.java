@@ -91,7 +91,7 @@ public final class PermitQueue {
    * who asks has had its turn, and with it everyone of its group.
    */
   synchronized boolean isAnotherTurn(TaskGroup group) {
-    if (waiting.stream().allMatch(lease -> lease.task().group() == group)) {
+    if (waiting.isEmpty() || waiting.stream().allMatch(lease -> lease.task().group() == group)) {
       return false;
     }
     while (waiting.element().task().group() == group) {
