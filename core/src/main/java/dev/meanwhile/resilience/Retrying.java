@@ -1,0 +1,182 @@
+package dev.meanwhile.resilience;
+
+import dev.meanwhile.DeadlineExceeded;
+import dev.meanwhile.Meanwhile;
+import dev.meanwhile.MeanwhileException;
+import dev.meanwhile.Outcome;
+import dev.meanwhile.Task;
+import dev.meanwhile.resilience.Retry.Attempt;
+import dev.meanwhile.runtime.Ambient;
+import dev.meanwhile.runtime.Durations;
+import dev.meanwhile.runtime.Suppression;
+import dev.meanwhile.runtime.Thrown;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a retry: its attempts, and the waits between them. */
+final class Retrying<T extends @Nullable Object, X extends Exception> {
+  private static final int MOST_KEPT = 32;
+
+  private final Retry retry;
+  private final Task<T, X> task;
+  private final long from = Ambient.nanoTime();
+  private final List<Throwable> failures = new ArrayList<>(0);
+  private Duration previous = Duration.ZERO;
+  private int attempts;
+
+  Retrying(Retry retry, Task<T, X> task) {
+    this.retry = retry;
+    this.task = task;
+  }
+
+  T call() throws X, InterruptedException {
+    stopIfCancelled();
+    if (retry.budget != null) {
+      retry.budget.earn();
+    }
+    while (true) {
+      Outcome<T> outcome = attempt();
+      if (!retry.rule.covers(outcome)) {
+        tell(outcome, null);
+        return finish(outcome, null);
+      }
+      String obstacle = next(outcome);
+      if (obstacle != null) {
+        return finish(outcome, obstacle);
+      }
+    }
+  }
+
+  private Outcome<T> attempt() {
+    attempts++;
+    try {
+      return new Outcome.Success<>(task.run());
+    } catch (Throwable failure) {
+      return new Outcome.Failure<>(failure);
+    }
+  }
+
+  /** Waits until the time of the next attempt; returns why there is none, if so. */
+  private @Nullable String next(Outcome<T> outcome) throws InterruptedException {
+    if (failures.size() < MOST_KEPT && outcome instanceof Outcome.Failure<T>(var failure)) {
+      failures.add(failure);
+    }
+    Duration asked = asked(outcome);
+    Duration usual = retry.backoff.delay(attempts, previous, Ambient.chance());
+    previous = usual;
+    Duration delay = Duration.ofNanos(Nanos.sum(Nanos.of(asked), Nanos.of(usual)));
+    String obstacle = obstacle(asked, delay);
+    tell(outcome, obstacle == null ? delay : null);
+    if (obstacle == null) {
+      return sleep(delay);
+    }
+    stopIfCancelled();
+    return obstacle;
+  }
+
+  private @Nullable String obstacle(Duration asked, Duration delay) {
+    if (attempts == retry.attempts) {
+      return "there are no more";
+    }
+    if (asked.compareTo(retry.longestHint) > 0) {
+      return "the server asks to be left alone for " + text(asked);
+    }
+    long nanos = Nanos.of(delay);
+    if (Nanos.sum(elapsed(), nanos) >= Nanos.of(retry.total)) {
+      return tooLong(delay, "the total time of " + text(retry.total));
+    }
+    long remaining = Ambient.remainingNanos();
+    if (nanos >= remaining) {
+      return tooLong(delay, "the deadline, which leaves " + text(Duration.ofNanos(remaining)));
+    }
+    return retry.budget == null || retry.budget.take() ? null : "the budget of retries is used up";
+  }
+
+  private static String tooLong(Duration delay, String limit) {
+    return "a delay of " + text(delay) + " would last beyond " + limit;
+  }
+
+  private @Nullable String sleep(Duration delay) throws InterruptedException {
+    boolean slept = false;
+    try {
+      Meanwhile.sleep(delay);
+      slept = true;
+      return null;
+    } catch (DeadlineExceeded late) {
+      stopIfCancelled();
+      return late.getMessage();
+    } catch (InterruptedException | MeanwhileException stop) {
+      suppressFailuresOn(stop);
+      throw stop;
+    } finally {
+      if (!slept && retry.budget != null) {
+        retry.budget.giveBack();
+      }
+    }
+  }
+
+  /** Throws what the scope, or the interrupt, asks for, with what failed before on it. */
+  private void stopIfCancelled() throws InterruptedException {
+    try {
+      Ambient.checkCancelled();
+    } catch (InterruptedException | MeanwhileException stop) {
+      suppressFailuresOn(stop);
+      throw stop;
+    }
+  }
+
+  private T finish(Outcome<T> outcome, @Nullable String obstacle) throws X {
+    switch (outcome) {
+      case Outcome.Success<T>(T value) -> {
+        return value;
+      }
+      case Outcome.Failure<T>(Throwable failure) -> {
+        suppressFailuresOn(failure);
+        if (obstacle != null && retry.attempts > 1) {
+          Suppression.add(failure, new GaveUp(summary(obstacle)));
+        }
+        throw Thrown.<X>as(failure);
+      }
+    }
+  }
+
+  private void suppressFailuresOn(Throwable primary) {
+    failures.forEach(failure -> Suppression.add(primary, failure));
+  }
+
+  private String summary(String obstacle) {
+    return "gave up after attempt "
+        + attempts
+        + " of "
+        + retry.attempts
+        + ", "
+        + text(Duration.ofNanos(elapsed()))
+        + " after the first: "
+        + obstacle;
+  }
+
+  private void tell(Outcome<T> outcome, @Nullable Duration delay) {
+    Throwable failure = outcome instanceof Outcome.Failure<T>(var cause) ? cause : null;
+    retry.hooks.tell(new Attempt(attempts, failure, delay));
+  }
+
+  private static Duration asked(Outcome<?> outcome) {
+    Object said =
+        switch (outcome) {
+          case Outcome.Success<?>(var value) -> value;
+          case Outcome.Failure<?>(var failure) -> failure;
+        };
+    Duration asked = said instanceof RetryAfter hint ? hint.retryAfter() : null;
+    return asked == null || asked.isNegative() ? Duration.ZERO : asked;
+  }
+
+  private long elapsed() {
+    return Ambient.nanoTime() - from;
+  }
+
+  private static String text(Duration duration) {
+    return Durations.text(duration);
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * What to do about calls that fail, hang, or come too often.
+ *
+ * <table>
+ * <caption>Which policy?</caption>
+ * <tr><th>You want</th><th>Use</th></tr>
+ * <tr><td>another attempt after a failure that may pass</td><td>{@link dev.meanwhile.resilience.Retry}</td></tr>
+ * </table>
+ *
+ * <p>All of them are {@link dev.meanwhile.resilience.Policy policies}: they run a task on the
+ * calling thread, throw what it throws as itself, and wait by the clock of the run, so that tests
+ * run on virtual time. Each wait can be cut by a deadline or an interrupt. A cancelled call is
+ * never repeated.
+ */
+@NullMarked
+package dev.meanwhile.resilience;
+
+import org.jspecify.annotations.NullMarked;
