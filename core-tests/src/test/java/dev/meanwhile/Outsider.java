@@ -1,0 +1,41 @@
+package dev.meanwhile;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A thread that runs no task, and what it got from what it was asked to do. */
+final class Outsider {
+  private final CompletableFuture<Object> result = new CompletableFuture<>();
+  private final Thread thread;
+
+  private Outsider(Task<?, ?> work) {
+    thread =
+        Thread.ofVirtual()
+            .name("outsider")
+            .start(() -> {
+              try {
+                result.complete(work.run());
+              } catch (Throwable thrown) {
+                result.complete(thrown);
+              }
+            });
+  }
+
+  /** Begins {@code work}. */
+  static Outsider does(Task<?, ?> work) {
+    return new Outsider(work);
+  }
+
+  /** Begins {@code work}, and returns when it waits. */
+  static Outsider waitsFor(Task<?, ?> work) {
+    var outsider = new Outsider(work);
+    while (outsider.thread.getState() != Thread.State.WAITING) {
+      Thread.yield();
+    }
+    return outsider;
+  }
+
+  /** What the work returned or threw. */
+  Object result() {
+    return result.join();
+  }
+}
