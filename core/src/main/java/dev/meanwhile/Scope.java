@@ -15,6 +15,10 @@ public interface Scope {
    * <p>It declares {@code X} although it never throws it: the scope does, if the task fails, and so
    * the compiler knows what the scope may throw even where nobody asks for the result.
    *
+   * <p>If the task fails, the failure shows where it was started. That place is remembered for each
+   * lambda expression: one that is kept in a variable and started at several places shows the first
+   * of them.
+   *
    * @return the handle to its result, usable until the scope ends
    * @throws X never by this method
    * @throws Misuse if the scope has ended, or the calling thread runs none of its tasks

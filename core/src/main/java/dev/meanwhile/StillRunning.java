@@ -9,8 +9,18 @@ import java.util.List;
 public final class StillRunning extends Exception {
   private static final long serialVersionUID = 1L;
 
+  // List.copyOf makes a serializable list.
+  @SuppressWarnings("serial")
+  private final List<String> tasks;
+
   /** Made by the library. */
   public StillRunning(List<String> tasks) {
     super("still running, told to stop: " + String.join(", ", tasks), null, false, false);
+    this.tasks = List.copyOf(tasks);
+  }
+
+  /** The paths of the tasks. */
+  public List<String> tasks() {
+    return tasks;
   }
 }

@@ -3,16 +3,20 @@ package dev.meanwhile.runtime;
 import dev.meanwhile.DeadlineExceeded;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A deadline that a task and everything below it must keep. */
 final class ActiveDeadline {
+  private static final int MOST_REFUSALS = 100;
+
   private final String path;
   private final Duration limit;
   private final Timekeeper timekeeper;
   private final long from;
   private final long at;
   private volatile List<String> stillRunning = List.of();
-  private volatile boolean refused;
+  private final Set<DeadlineExceeded> refusals = ConcurrentHashMap.newKeySet();
 
   ActiveDeadline(String path, Duration limit, long nanos, Timekeeper timekeeper) {
     this.path = path;
@@ -35,9 +39,9 @@ final class ActiveDeadline {
     stillRunning = running;
   }
 
-  /** Whether a sleep was not begun because it would have ended later. */
-  boolean hasRefused() {
-    return refused;
+  /** Whether {@code exceeded} was thrown instead of a sleep that would have ended later. */
+  boolean hasRefused(DeadlineExceeded exceeded) {
+    return refusals.contains(exceeded);
   }
 
   /** What is thrown where it cuts something off. */
@@ -47,8 +51,11 @@ final class ActiveDeadline {
 
   /** What is thrown instead of beginning a sleep that would end after it. */
   DeadlineExceeded wouldExceed(Duration sleep) {
-    refused = true;
-    return new DeadlineExceeded(path, limit, elapsed(), sleep);
+    DeadlineExceeded refusal = new DeadlineExceeded(path, limit, elapsed(), sleep);
+    if (refusals.size() < MOST_REFUSALS) {
+      refusals.add(refusal);
+    }
+    return refusal;
   }
 
   private Duration elapsed() {

@@ -1,5 +1,6 @@
 package dev.meanwhile.runtime;
 
+import dev.meanwhile.DeadlineExceeded;
 import dev.meanwhile.Task;
 import dev.meanwhile.runtime.Timekeeper.Alarm;
 import java.util.ArrayList;
@@ -50,8 +51,8 @@ final class DeadlineWatch {
   }
 
   /** Whether it was this deadline that ended the task, or a sleep in it before it began. */
-  boolean hasStruck() {
-    return passed || deadline.hasRefused();
+  boolean hasStruck(DeadlineExceeded exceeded) {
+    return passed || deadline.hasRefused(exceeded);
   }
 
   private void start() {

@@ -41,8 +41,20 @@ final class Failures {
 
   /** Adds what a cancelled member threw, unless that is only the echo of its interrupt. */
   void addLate(Member member) {
-    if (!isEcho(member.failure())) {
+    Throwable late = member.failure();
+    if (late != null && isEcho(late)) {
+      keepStragglers(late);
+    } else {
       add(member);
+    }
+  }
+
+  /** What a verb inside of the member has left behind is named by the verbs around it, too. */
+  private void keepStragglers(Throwable echo) {
+    for (Throwable note : echo.getSuppressed()) {
+      if (note instanceof StillRunning running) {
+        stragglers.addAll(running.tasks());
+      }
     }
   }
 

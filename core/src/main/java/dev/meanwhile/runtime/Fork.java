@@ -143,10 +143,10 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
           this + ", started at " + site + ", was asked for its result after its scope had ended");
     }
     TaskNode reader = current();
-    if (reader != null) {
+    Object result = cell.result();
+    if (reader != null && (result == null || result == Mark.STOPPED)) {
       reader.checkCancelled();
     }
-    Object result = cell.result();
     if (result == null) {
       result = await(reader);
     }

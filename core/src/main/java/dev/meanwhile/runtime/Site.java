@@ -59,10 +59,13 @@ final class Site {
   /** The frames of the user's code, from the one that called us on. */
   static StackTraceElement[] withoutOurs(StackTraceElement[] frames) {
     return Arrays.stream(frames)
-        .dropWhile(
-            frame -> isOurs(frame.getClassName()) || frame.getClassName().startsWith("java."))
+        .dropWhile(frame -> isOurs(frame.getClassName()) || isOfJdk(frame.getClassName()))
         .filter(frame -> !isOurs(frame.getClassName()))
         .toArray(StackTraceElement[]::new);
+  }
+
+  private static boolean isOfJdk(String type) {
+    return type.startsWith("java.") || type.startsWith("jdk.");
   }
 
   private static boolean isOurs(String type) {

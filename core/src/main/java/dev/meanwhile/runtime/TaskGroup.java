@@ -238,8 +238,8 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     if (interrupted && decided() != null) {
       Thread.currentThread().interrupt();
     }
-    if (thrown instanceof InterruptedException) {
-      Thread.interrupted();
+    if (thrown != null && decided() == null) {
+      Thread.interrupted(); // it has been heard
     }
     if (thrown != null) {
       throw Thrown.as(thrown);

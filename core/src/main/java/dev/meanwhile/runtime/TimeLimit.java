@@ -38,7 +38,7 @@ public final class TimeLimit {
               group, new ActiveDeadline(group.path(), limit, nanos, group.run().timekeeper()));
       return watch.run(task);
     } catch (DeadlineExceeded exceeded) {
-      if (fallback == null || watch == null || !watch.hasStruck()) {
+      if (fallback == null || watch == null || !watch.hasStruck(exceeded)) {
         throw exceeded;
       }
     }

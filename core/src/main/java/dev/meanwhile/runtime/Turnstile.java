@@ -30,7 +30,7 @@ final class Turnstile {
       Thread.onSpinWait();
     }
     while (true) {
-      task.checkCancelled();
+      heedCancel(task);
       Wait wait = new Wait(task, WaitReason.TURN, null, Timekeeper.NEVER);
       waiting.add(wait);
       if (tryEnter()) {
@@ -38,9 +38,8 @@ final class Turnstile {
         return;
       }
       if (wait.await() == WaitEnd.INTERRUPTED) {
-        leaveQueue(wait);
+        waiting.remove(wait);
         Thread.currentThread().interrupt();
-        task.checkCancelled();
       }
     }
   }
@@ -58,10 +57,15 @@ final class Turnstile {
     }
   }
 
-  /** A wake-up that came too late for this wait goes to the next. */
-  private void leaveQueue(Wait wait) {
-    if (!waiting.remove(wait) && !taken.get()) {
-      wakeNext(null);
+  /** Who leaves without having entered passes on the wake-up that may have been meant for it. */
+  private void heedCancel(TaskNode task) throws InterruptedException {
+    try {
+      task.checkCancelled();
+    } catch (Throwable told) {
+      if (!taken.get()) {
+        wakeNext(null);
+      }
+      throw told;
     }
   }
 

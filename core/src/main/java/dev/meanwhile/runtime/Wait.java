@@ -16,7 +16,7 @@ public final class Wait {
 
   static {
     try {
-      END = MethodHandles.lookup().findVarHandle(Wait.class, "end", WaitEnd.class);
+      END = MethodHandles.lookup().findVarHandle(Wait.class, "end", Object.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -27,8 +27,10 @@ public final class Wait {
   private final WaitReason reason;
   private final @Nullable Object on;
   private final long until;
-  private volatile @Nullable WaitEnd end;
-  private @Nullable TaskNode releaser;
+
+  /** A {@link WaitEnd}, or the task that released it. */
+  private volatile @Nullable Object end;
+
   private long id;
 
   /** The next in the chain of the cell that this wait is for. */
@@ -94,8 +96,7 @@ public final class Wait {
 
   /** Ends the wait because what it waited for came, brought by {@code by}. */
   void release(@Nullable TaskNode by) {
-    releaser = by;
-    if (finish(WaitEnd.RELEASED)) {
+    if (finish(by == null ? WaitEnd.RELEASED : by)) {
       LockSupport.unpark(thread);
     }
   }
@@ -122,7 +123,7 @@ public final class Wait {
     return !(on instanceof TaskGroup);
   }
 
-  private boolean finish(WaitEnd how) {
+  private boolean finish(Object how) {
     if (!END.compareAndSet(this, null, how)) {
       return false;
     }
@@ -133,11 +134,11 @@ public final class Wait {
   }
 
   private WaitEnd ended() {
-    WaitEnd how = end;
-    if (how == null) {
-      throw new AssertionError("woke before the wait was over");
-    }
-    return how;
+    return switch (end) {
+      case WaitEnd how -> how;
+      case TaskNode releaser -> WaitEnd.RELEASED;
+      case null, default -> throw new AssertionError("woke before the wait was over");
+    };
   }
 
   /** Whether time, or something outside the run, may end it. */
@@ -180,7 +181,7 @@ public final class Wait {
   }
 
   @Nullable TaskNode releaser() {
-    return releaser;
+    return end instanceof TaskNode releaser ? releaser : null;
   }
 
   @Override

@@ -91,6 +91,9 @@ final class VirtualClock implements Timekeeper {
   @Override
   public void ended(Run run) {
     runs.remove(run);
+    if (automatic && !runs.isEmpty()) {
+      jumpToNext(NEVER);
+    }
     signal();
   }
 
