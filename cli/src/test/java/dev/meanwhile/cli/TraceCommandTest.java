@@ -44,6 +44,24 @@ class TraceCommandTest {
   }
 
   @Test
+  void severalFilesAreDrawnBelowEachOther() {
+    Result shown = Result.of("trace", "show", file.toString(), file.toString());
+
+    assertThat(shown.out().lines().filter("page"::equals)).hasSize(2);
+  }
+
+  @Test
+  void aPictureCanBeDrawn() throws Exception {
+    Path picture = folder.resolve("page.svg");
+
+    Result drawn = Result.of("trace", "show", "--svg", picture.toString(), file.toString());
+
+    assertThat(drawn.exitCode()).isZero();
+    assertThat(drawn.out()).isEmpty();
+    assertThat(picture).content().startsWith("<svg").contains(">user<");
+  }
+
+  @Test
   void aFileThatIsNotThereIsSaidSo() {
     Result shown = Result.of("trace", "show", folder.resolve("none.jsonl").toString());
 

@@ -19,9 +19,9 @@ record Columns(int width, int labels) {
   private static final int DEEPEST = 8;
   private static final int LEAST_LABELS = 8;
 
-  /** The names get what they need, but a third at most. */
-  static Columns fit(int width, List<Line> lines) {
-    int longest = LEAST_LABELS;
+  /** The names get what they need, {@code least} at least, but a third of the width at most. */
+  static Columns fit(int width, List<Line> lines, int least) {
+    int longest = Math.max(LEAST_LABELS, least);
     for (Line line : lines) {
       if (line.row() != null) {
         longest = Math.max(longest, indentation(line.depth()) + line.row().name().length());

@@ -19,17 +19,19 @@ public final class TerminalTimeline {
   private final Glyphs glyphs;
   private final int mostRows;
   private final long leastNanos;
+  private final int leastLabels;
 
   /** Draws for {@code terminal}. */
   public TerminalTimeline(Terminal terminal) {
-    this(terminal, DEFAULT_ROWS, 0);
+    this(terminal, DEFAULT_ROWS, 0, 0);
   }
 
-  private TerminalTimeline(Terminal terminal, int mostRows, long leastNanos) {
+  private TerminalTimeline(Terminal terminal, int mostRows, long leastNanos, int leastLabels) {
     this.terminal = terminal;
     this.glyphs = terminal.unicode() ? Glyphs.UNICODE : Glyphs.ASCII;
     this.mostRows = mostRows;
     this.leastNanos = leastNanos;
+    this.leastLabels = leastLabels;
   }
 
   /**
@@ -42,7 +44,7 @@ public final class TerminalTimeline {
       throw new IllegalArgumentException(
           most + " rows are too few; allowed: " + FEWEST_ROWS + " to " + Integer.MAX_VALUE);
     }
-    return new TerminalTimeline(terminal, most, leastNanos);
+    return new TerminalTimeline(terminal, most, leastNanos, leastLabels);
   }
 
   /**
@@ -51,7 +53,21 @@ public final class TerminalTimeline {
    * @param nanos the time, in nanoseconds
    */
   public TerminalTimeline withTimeOf(long nanos) {
-    return new TerminalTimeline(terminal, mostRows, nanos);
+    return new TerminalTimeline(terminal, mostRows, nanos, leastLabels);
+  }
+
+  /**
+   * Leaves as much room for names as any of these timelines needs, so that the bars of all of them
+   * begin in one column.
+   */
+  public TerminalTimeline withNamesOf(List<Timeline> timelines) {
+    int labels =
+        timelines.stream()
+            .map(timeline -> Folding.fold(timeline.rows(), mostRows))
+            .mapToInt(lines -> Columns.fit(terminal.width(), lines, 0).labels())
+            .max()
+            .orElse(0);
+    return new TerminalTimeline(terminal, mostRows, leastNanos, labels);
   }
 
   /** Draws each of the runs, with a blank line between them. */
@@ -69,7 +85,7 @@ public final class TerminalTimeline {
   /** The drawing before it becomes text. */
   List<StyledLine> lines(Timeline timeline) {
     List<Line> shown = Folding.fold(timeline.rows(), mostRows);
-    var columns = Columns.fit(terminal.width(), shown);
+    var columns = Columns.fit(terminal.width(), shown, leastLabels);
     long to = Math.max(timeline.to(), timeline.from() + leastNanos);
     var axis = new Axis(timeline.from(), to, columns.bars());
     var lines = new ArrayList<StyledLine>();

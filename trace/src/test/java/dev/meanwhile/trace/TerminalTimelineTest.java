@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.meanwhile.observe.TaskEvent.CancelReason;
 import dev.meanwhile.observe.TaskEvent.Ending;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,16 @@ class TerminalTimelineTest {
         new TerminalTimeline(PLAIN).withTimeOf(Story.at(600)).draw(Timeline.of(dashboard()));
 
     assertThat(drawn).contains("600").contains("220 ms");
+  }
+
+  @Test
+  void theBarsOfSeveralTimelinesCanBeginInOneColumn() {
+    var timelines = List.of(Timeline.of(dashboard()), Timeline.of(everything()));
+    var drawing = new TerminalTimeline(PLAIN).withNamesOf(timelines);
+
+    assertThat(timelines)
+        .extracting(timeline -> drawing.draw(timeline).lines().toList().get(2).indexOf('┬'))
+        .containsExactly(14, 14);
   }
 
   @Test

@@ -31,7 +31,8 @@ final class DemoReport {
       var drawing =
           new TerminalTimeline(terminal)
               .withRows(ROWS)
-              .withTimeOf(longest <= own * MOST_DIFFERENT ? longest : own);
+              .withTimeOf(longest <= own * MOST_DIFFERENT ? longest : own)
+              .withNamesOf(runs.stream().map(DemoRun::timeline).toList());
       out.println();
       out.print(drawing.draw(run.timeline()));
       out.println("  " + server(run));

@@ -60,7 +60,7 @@ final class FailureShape implements Shape {
   public List<Variant> variants() {
     Endpoint broken = parts.get(4);
     return List.of(
-        Variant.byHand(Read.atOnce(parts.toArray(Endpoint[]::new)), this::byHand).failing(),
-        Variant.meanwhile(broken.latency(), this::meanwhile).failing());
+        Variant.byHand(Read.atOnce(parts.toArray(Endpoint[]::new)), this::byHand).mayFail(),
+        Variant.meanwhile(broken.latency(), this::meanwhile).mayFail());
   }
 }

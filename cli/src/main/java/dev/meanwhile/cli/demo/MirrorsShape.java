@@ -20,8 +20,8 @@ final class MirrorsShape implements Shape {
 
   MirrorsShape(Pace pace) {
     oslo = pace.endpoint("oslo", 3_000);
-    rome = pace.endpoint("rome", 160);
-    lima = pace.endpoint("lima", 210);
+    rome = pace.endpoint("rome", 100);
+    lima = pace.endpoint("lima", 150);
     patience = pace.millis(400);
     hedgeDelay = pace.millis(100);
   }
@@ -75,7 +75,7 @@ final class MirrorsShape implements Shape {
   @Override
   public List<Variant> variants() {
     return List.of(
-        Variant.byHand(patience.plus(rome.latency()), this::byHand),
+        Variant.byHand(patience.plus(rome.latency()), this::byHand).mayFail(),
         Variant.meanwhile(rome.latency(), this::meanwhile),
         Variant.meanwhile("race", patience, this::race),
         Variant.meanwhile("hedge", hedgeDelay.plus(rome.latency()), this::hedged));

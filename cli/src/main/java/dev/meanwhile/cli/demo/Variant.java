@@ -9,9 +9,9 @@ import java.time.Duration;
  * @param isByHand whether it is plain Java, whose calls have to be recorded one by one
  * @param ideal the shortest time that its plan allows
  * @param body the code
- * @param fails whether it is meant to fail
+ * @param isAllowedToFail whether a failure of it is part of the demo
  */
-record Variant(String name, boolean isByHand, Duration ideal, Body body, boolean fails) {
+record Variant(String name, boolean isByHand, Duration ideal, Body body, boolean isAllowedToFail) {
   /** The code of a variant. */
   @FunctionalInterface
   interface Body {
@@ -35,8 +35,8 @@ record Variant(String name, boolean isByHand, Duration ideal, Body body, boolean
     return new Variant(name, false, ideal, body, false);
   }
 
-  /** The same, but meant to fail. */
-  Variant failing() {
+  /** The same, but its failure is part of the demo. */
+  Variant mayFail() {
     return new Variant(name, isByHand, ideal, body, true);
   }
 }

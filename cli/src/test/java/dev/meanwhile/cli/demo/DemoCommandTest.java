@@ -52,7 +52,7 @@ class DemoCommandTest {
 
   @Test
   void itPrintsOneDocumentOfAllRuns() {
-    assertThat(result.exitCode()).isZero();
+    assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(document.propertyNames()).containsExactly("runs");
     assertThat(document.get("runs").values())
         .extracting(run -> run.get("name").asString() + "-" + run.get("variant").asString())
@@ -77,7 +77,7 @@ class DemoCommandTest {
   void theIdealFollowsFromTheLatenciesOfTheShape() {
     assertThat(run("dashboard-by-hand").get("idealMs").asDouble()).isEqualTo(60);
     assertThat(run("dashboard-meanwhile").get("idealMs").asDouble()).isEqualTo(22);
-    assertThat(run("nplus1-meanwhile").get("idealMs").asDouble()).isEqualTo(63);
+    assertThat(run("nplus1-meanwhile").get("idealMs").asDouble()).isEqualTo(75.6);
     assertThat(run("order-meanwhile").get("idealMs").asDouble()).isEqualTo(29);
   }
 
@@ -140,7 +140,7 @@ class DemoCommandTest {
       assertThat(count("mirrors-meanwhile", "ok")).isEqualTo(1);
       assertThat(count("mirrors-meanwhile", "cancelled")).isEqualTo(2);
       assertThat(count("mirrors-meanwhile", "aborted")).isPositive();
-      assertThat(count("mirrors-race", "failed")).isEqualTo(1);
+      assertThat(count("mirrors-race", "ok")).isZero();
       assertThat(count("mirrors-hedge", "cancelled")).isEqualTo(1);
     }
 
