@@ -238,7 +238,8 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     if (interrupted && decided() != null) {
       Thread.currentThread().interrupt();
     }
-    if (thrown != null && decided() == null) {
+    if (decided() == null
+        && (thrown instanceof InterruptedException || owner.cancelled() != null)) {
       Thread.interrupted(); // it has been heard
     }
     if (thrown != null) {

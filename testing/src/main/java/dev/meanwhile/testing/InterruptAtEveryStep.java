@@ -115,8 +115,8 @@ public final class InterruptAtEveryStep {
      * Ends the victim's wait in its place, too: it must count as awake before the clock can jump.
      */
     private void interrupt(Thread thread) {
-      thread.interrupt();
       Wait parked = current.get(thread);
+      thread.interrupt();
       if (parked != null) {
         parked.interrupt();
       }
