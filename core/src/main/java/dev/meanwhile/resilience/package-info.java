@@ -5,6 +5,8 @@
  * <caption>Which policy?</caption>
  * <tr><th>You want</th><th>Use</th></tr>
  * <tr><td>another attempt after a failure that may pass</td><td>{@link dev.meanwhile.resilience.Retry}</td></tr>
+ * <tr><td>no more starts than a server allows</td><td>{@link dev.meanwhile.resilience.RateLimit},
+ * {@link dev.meanwhile.resilience.KeyedRateLimit}</td></tr>
  * </table>
  *
  * <p>All of them are {@link dev.meanwhile.resilience.Policy policies}: they run a task on the

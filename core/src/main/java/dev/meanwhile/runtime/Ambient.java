@@ -18,13 +18,15 @@ public final class Ambient {
     return current == null ? null : current.run().timekeeper();
   }
 
-  /** Now, by the clock of every wait here. */
-  public static long nanoTime() {
-    return timekeeper(TaskNode.current()).nanoTime();
+  /** The clock of every wait here. */
+  public static Timekeeper timekeeper() {
+    Timekeeper ofRun = clockOfRun();
+    return ofRun == null ? SystemTimekeeper.INSTANCE : ofRun;
   }
 
-  static Timekeeper timekeeper(@Nullable TaskNode current) {
-    return current == null ? SystemTimekeeper.INSTANCE : current.run().timekeeper();
+  /** Now, by that clock. */
+  public static long nanoTime() {
+    return timekeeper().nanoTime();
   }
 
   /** The source of all jitter here. */
