@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Inline extends Member {
   private final Thread thread = Thread.currentThread();
   private final TaskNode owner;
-  private boolean rung;
   private boolean rungBefore;
   private boolean over;
 
@@ -47,24 +46,32 @@ final class Inline extends Member {
   }
 
   private void finish() {
+    boolean told;
     synchronized (this) {
       over = true;
-      if (rung) {
+      told = cancelled() != null;
+      if (told) {
         Thread.interrupted();
       }
     }
     // What reached the owner, or came from outside, rang on the same thread and must still be
     // heard.
-    if (rung && (rungBefore || owner.cancelled() != null)) {
+    if (told && (rungBefore || owner.cancelled() != null)) {
       thread.interrupt();
     }
   }
 
   @Override
+  public void cancel(Cancel why) {
+    synchronized (this) {
+      rungBefore |= cancelled() == null && thread.isInterrupted();
+    }
+    super.cancel(why);
+  }
+
+  @Override
   synchronized void ring() {
     if (!over) {
-      rungBefore |= !rung && thread.isInterrupted();
-      rung = true;
       thread.interrupt();
     }
   }

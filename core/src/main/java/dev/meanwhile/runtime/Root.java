@@ -62,6 +62,6 @@ final class Root extends TaskNode {
 
   @Override
   void ring() {
-    thread.interrupt();
+    // Only its own run cancels it, when all its tasks are parked; their waits are ended one by one.
   }
 }

@@ -122,14 +122,15 @@ public abstract class TaskNode implements Cancellable {
     if (announces(why)) {
       Events.cancelAsked(this, why);
     }
+    // First what it opened, so that nothing there ends for another reason because of the interrupt.
+    Cancellable below = open;
+    if (below != null) {
+      below.cancel(why);
+    }
     ring();
     Wait parked = waiting;
     if (parked != null && parked.isOfTask()) {
       parked.interrupt();
-    }
-    Cancellable below = open;
-    if (below != null) {
-      below.cancel(why);
     }
   }
 
