@@ -73,6 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
         var demo = new Demo()) {
       return run(demo, shapes, out);
     } catch (InterruptedException e) {
+      spec.commandLine().getErr().println("meanwhile: interrupted");
       return Interruption.EXIT_CODE;
     }
   }
