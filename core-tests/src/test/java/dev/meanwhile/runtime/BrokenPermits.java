@@ -2,6 +2,7 @@ package dev.meanwhile.runtime;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Queues that break their promise, to see that the checks of {@link PermitQueueTest} find out. */
 abstract class BrokenPermits implements PermitQueueTest.Admission {
@@ -53,6 +54,8 @@ abstract class BrokenPermits implements PermitQueueTest.Admission {
 
   /** Two requests may both find the last permit free. */
   static final class ChecksThenActs extends BrokenPermits {
+    private final AtomicInteger checked = new AtomicInteger();
+
     ChecksThenActs(int capacity) {
       super(capacity);
     }
@@ -61,7 +64,8 @@ abstract class BrokenPermits implements PermitQueueTest.Admission {
     public void request(Fork<?, ?> task) {
       accept(task);
       boolean free = isFree();
-      for (int i = 0; i < 10; i++) {
+      checked.incrementAndGet();
+      for (int i = 0; i < 2_000 && checked.get() < 3; i++) {
         Thread.yield();
       }
       synchronized (this) {

@@ -90,7 +90,7 @@ class PermitQueueTest {
   @Nested
   class Contention {
     private void neverMoreThanTwo(IntFunction<Admission> queues) throws Exception {
-      for (int round = 0; round < 100; round++) {
+      for (int round = 0; round < 60; round++) {
         var admission = queues.apply(2);
         var inside = new AtomicInteger();
         var most = new AtomicInteger();
@@ -128,7 +128,7 @@ class PermitQueueTest {
 
     private static int visit(AtomicInteger inside, AtomicInteger most, Admission admission) {
       most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 300 && inside.get() <= 2; i++) {
         Thread.yield();
       }
       inside.decrementAndGet();
