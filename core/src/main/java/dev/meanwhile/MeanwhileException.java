@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * the {@code X} of a task.
  */
 public abstract sealed class MeanwhileException extends RuntimeException
-    permits AllFailed, Cancelled, DeadlineExceeded, Misuse, Stalled, TaskFailed {
+    permits AllFailed, Cancelled, CircuitOpen, DeadlineExceeded, Misuse, Stalled, TaskFailed {
   private static final long serialVersionUID = 1L;
 
   MeanwhileException(String message, @Nullable Throwable cause) {
@@ -18,7 +18,7 @@ public abstract sealed class MeanwhileException extends RuntimeException
   static String textOf(Throwable failure) {
     try {
       return failure.toString();
-    } catch (RuntimeException unreadable) {
+    } catch (Throwable unreadable) {
       return failure.getClass().getName();
     }
   }

@@ -34,6 +34,11 @@ final class FinalFailures {
     };
   }
 
+  /** Whether the deadline only refused to begin a wait that would have ended after it. */
+  static boolean cutNothing(DeadlineExceeded exceeded) {
+    return left(exceeded) > 0;
+  }
+
   /**
    * A deadline inside the task left less than the nearest one around the caller, or it would not
    * have been the one to throw; the one around the caller left at least what is left now.

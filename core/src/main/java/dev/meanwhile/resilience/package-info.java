@@ -7,6 +7,7 @@
  * <tr><td>another attempt after a failure that may pass</td><td>{@link dev.meanwhile.resilience.Retry}</td></tr>
  * <tr><td>no more starts than a server allows</td><td>{@link dev.meanwhile.resilience.RateLimit},
  * {@link dev.meanwhile.resilience.KeyedRateLimit}</td></tr>
+ * <tr><td>no more calls to what keeps failing</td><td>{@link dev.meanwhile.resilience.CircuitBreaker}</td></tr>
  * </table>
  *
  * <p>All of them are {@link dev.meanwhile.resilience.Policy policies}: they run a task on the
