@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -217,6 +218,57 @@ class LimitTest {
 
       assertThat(end).isEqualTo(ofMillis(31));
       assertUnused(shared);
+    }
+
+    @Test
+    void isNotWaitedForToLearnThatNothingIsLeft() throws Exception {
+      var shared = atMost(1);
+
+      var ends =
+          time.run(() ->
+              all(
+                  () -> {
+                    map(items(1), shared, taking(10));
+                    return time.elapsed();
+                  },
+                  () -> {
+                    sleep(ofMillis(5));
+                    map(items(1), shared, taking(1_000));
+                    return time.elapsed();
+                  },
+                  List::of));
+
+      assertThat(ends).containsExactly(ofMillis(10), ofMillis(1_010));
+    }
+
+    @Test
+    void startsNoThread() throws Exception {
+      var shared = atMost(2);
+      var started = new AtomicInteger();
+      ContextCarrier counting =
+          () ->
+              new ContextCarrier.Captured() {
+                @Override
+                public <T, X extends Exception> T call(Task<T, X> task)
+                    throws X, InterruptedException {
+                  started.incrementAndGet();
+                  return task.run();
+                }
+              };
+
+      time.run(() ->
+          all(
+              () -> map(items(1), shared, taking(1_000)),
+              () -> {
+                sleep(ofMillis(1));
+                try (var installed = counting.install()) {
+                  assertThat(installed).isNotNull();
+                  return map(items(3), shared, taking(10));
+                }
+              },
+              List::of));
+
+      assertThat(started.get()).isEqualTo(1);
     }
 
     @Test

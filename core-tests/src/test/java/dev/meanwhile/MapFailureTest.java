@@ -103,6 +103,27 @@ class MapFailureTest {
     }
 
     @Test
+    void stopsAlsoAWorkerWhoseMapperSwallowsTheInterrupt() {
+      var source = CountedSource.endless();
+
+      assertThatThrownBy(() ->
+              time.run(() ->
+                  map(
+                      source,
+                      atMost(3),
+                      i -> {
+                        try {
+                          return failingAtOne(i == 0 ? 50 : i);
+                        } catch (InterruptedException swallowed) {
+                          return -1;
+                        }
+                      })))
+          .isSameAs(cause);
+
+      assertThat(source.pulled()).isEqualTo(3);
+    }
+
+    @Test
     void namesTheElement() {
       assertThatThrownBy(() -> time.run(() -> map(List.of(2, 3, 1), atMost(3), this::failingAtOne)))
           .isNotNull();
