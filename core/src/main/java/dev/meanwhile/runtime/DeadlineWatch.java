@@ -21,7 +21,6 @@ final class DeadlineWatch {
   private final Timekeeper timekeeper;
   private @Nullable Alarm alarm;
   private boolean over;
-  private volatile boolean passed;
 
   DeadlineWatch(TaskGroup group, ActiveDeadline deadline) {
     this.group = group;
@@ -52,7 +51,8 @@ final class DeadlineWatch {
 
   /** Whether it was this deadline that ended the task, or a sleep in it before it began. */
   boolean hasStruck(DeadlineExceeded exceeded) {
-    return passed || deadline.hasRefused(exceeded);
+    Cancel cancelled = group.cancelled();
+    return (cancelled != null && cancelled.deadline() == deadline) || deadline.hasRefused(exceeded);
   }
 
   private void start() {
@@ -65,7 +65,6 @@ final class DeadlineWatch {
   private void pass() {
     deadline.passed(running());
     if (group.tryCancel(Cancel.deadline(deadline))) {
-      passed = true;
       Events.deadlinePassed(group.owner());
       long from = timekeeper.nanoTime();
       arm(Timekeeper.after(from, settings.graceNanos()), () -> group.listStragglers());

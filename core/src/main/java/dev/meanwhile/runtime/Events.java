@@ -97,7 +97,7 @@ final class Events {
   private static @Nullable String messageOf(Throwable thrown) {
     try {
       return thrown.getMessage();
-    } catch (RuntimeException unreadable) {
+    } catch (Throwable unreadable) {
       return null;
     }
   }

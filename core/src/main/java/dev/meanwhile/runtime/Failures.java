@@ -3,6 +3,7 @@ package dev.meanwhile.runtime;
 import dev.meanwhile.Cancelled;
 import dev.meanwhile.DeadlineExceeded;
 import dev.meanwhile.MoreFailures;
+import dev.meanwhile.Stalled;
 import dev.meanwhile.StillRunning;
 import dev.meanwhile.TaskTrace;
 import dev.meanwhile.observe.TaskEvent.Ending;
@@ -66,7 +67,8 @@ final class Failures {
     return late instanceof InterruptedException
         || late instanceof ClosedByInterruptException
         || late instanceof Cancelled
-        || late instanceof DeadlineExceeded;
+        || late instanceof DeadlineExceeded
+        || late instanceof Stalled;
   }
 
   /** The failure of {@code member}, with the others on it. */

@@ -84,12 +84,8 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
     enter(this);
     Object value = null;
     Throwable thrown = null;
-    var event = new TaskSpan();
-    if (event.isEnabled()) {
-      span = event;
-      event.begin();
-    }
     try {
+      beginSpan();
       if (cancelled() == null) {
         if (isVisible()) {
           Events.taskStarted(this);
@@ -100,6 +96,14 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
       thrown = failure;
     }
     group().ended(this, value, thrown);
+  }
+
+  private void beginSpan() {
+    var event = new TaskSpan();
+    if (event.isEnabled()) {
+      span = event;
+      event.begin();
+    }
   }
 
   @Override
@@ -126,14 +130,22 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
               new Failed(thrown == null ? new AssertionError("failed without a cause") : thrown);
           case CANCELLED, TIMED_OUT -> Mark.STOPPED;
         };
-    if (span != null) {
-      span.finish(this);
+    try {
+      if (span != null) {
+        span.finish(this);
+      }
+      cell.settle(result, this);
+    } finally {
+      Lease held = lease;
+      if (held != null) {
+        held.giveBack();
+      }
     }
-    cell.settle(result, this);
-    Lease held = lease;
-    if (held != null) {
-      held.giveBack();
-    }
+  }
+
+  /** Tells those who wait for a result that none will come; the task itself goes on. */
+  void abandon() {
+    cell.settle(Mark.STOPPED, null);
   }
 
   @Override
@@ -158,18 +170,36 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
 
   private Object await(@Nullable TaskNode reader) throws InterruptedException {
     Wait wait = new Wait(reader, WaitReason.RESULT, this, Timekeeper.NEVER);
-    WaitGraph.refuseCycle(reader, wait, this);
-    if (cell.enlist(wait)) {
-      if (wait.await() == WaitEnd.INTERRUPTED) {
-        Cancel why = reader == null ? null : reader.cancelled();
-        throw Thrown.as(why == null ? new InterruptedException() : why.thrown());
-      }
+    if (reader != null) {
+      refuseCycle(reader, wait);
+    }
+    if (!cell.enlist(wait)) {
+      wait.release(this);
+    }
+    if (wait.await() == WaitEnd.INTERRUPTED) {
+      Cancel why = reader == null ? null : reader.cancelled();
+      throw Thrown.as(why == null ? new InterruptedException() : why.thrown());
     }
     Object result = cell.result();
     if (result == null) {
       throw new AssertionError(this + " released a waiter without a result");
     }
     return result;
+  }
+
+  /**
+   * The wait is published first, so that of two tasks that close a circle at once one sees the
+   * other; and a published wait must be seen to its end.
+   */
+  private void refuseCycle(TaskNode reader, Wait wait) {
+    reader.waiting(wait);
+    try {
+      WaitGraph.refuseCycle(reader, this);
+    } catch (Misuse circle) {
+      wait.release(null);
+      wait.await();
+      throw circle;
+    }
   }
 
   private T unwrap(Object result) {

@@ -16,13 +16,14 @@ final class Frame extends TaskNode {
   static <T extends @Nullable Object, X extends Exception> T call(
       TaskNode task, Settings settings, Task<T, X> work) throws X, InterruptedException {
     Frame frame = new Frame(task, settings);
+    Cancellable outer = task.open();
     task.open(frame);
     TaskNode before = enter(frame);
     try {
       return work.run();
     } finally {
       enter(before);
-      task.open(null);
+      task.open(outer);
     }
   }
 

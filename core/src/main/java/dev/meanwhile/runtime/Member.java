@@ -1,6 +1,7 @@
 package dev.meanwhile.runtime;
 
 import dev.meanwhile.observe.TaskEvent.Ending;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /** A task of a group. How it ended is the group's to say. */
@@ -41,5 +42,18 @@ abstract class Member extends TaskNode {
   /** What it threw, whether that made it fail or came after its cancel. */
   final @Nullable Throwable failure() {
     return failure;
+  }
+
+  /**
+   * Passes a cancel on. The interrupt in it may run code of the user, where it closes a channel;
+   * what that throws must not keep the other members from being told.
+   */
+  final void tell(Cancel why) {
+    try {
+      cancel(why);
+    } catch (Throwable failure) {
+      System.getLogger("dev.meanwhile")
+          .log(Level.WARNING, "the interrupt of " + this + " failed", failure);
+    }
   }
 }

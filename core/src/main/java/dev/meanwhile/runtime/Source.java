@@ -2,6 +2,7 @@ package dev.meanwhile.runtime;
 
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,29 +16,36 @@ import org.jspecify.annotations.Nullable;
 public final class Source<A extends @Nullable Object> {
   private final Iterator<? extends A> iterator;
   private final @Nullable AutoCloseable always;
+  private final @Nullable AutoCloseable ifAbandoned;
   private final int expected;
-  private boolean finished;
+  private volatile boolean finished;
 
-  private Source(Iterator<? extends A> iterator, @Nullable AutoCloseable always, int expected) {
+  private Source(
+      Iterator<? extends A> iterator,
+      @Nullable AutoCloseable always,
+      @Nullable AutoCloseable ifAbandoned,
+      int expected) {
     this.iterator = iterator;
     this.always = always;
+    this.ifAbandoned = ifAbandoned;
     this.expected = expected;
   }
 
   /** The elements of {@code items}, in its order. */
   public static <A extends @Nullable Object> Source<A> of(Iterable<? extends A> items) {
     int expected = items instanceof Collection<?> known ? known.size() : 0;
-    return new Source<>(items.iterator(), null, expected);
+    Iterator<? extends A> iterator = items.iterator();
+    return new Source<>(iterator, null, closeable(items, iterator), expected);
   }
 
   /** What {@code items} has left. */
   public static <A extends @Nullable Object> Source<A> of(Iterator<? extends A> items) {
-    return new Source<>(items, null, 0);
+    return new Source<>(items, null, closeable(items), 0);
   }
 
   /** The elements of {@code items}, one at a time, also where the stream is parallel. */
   public static <A extends @Nullable Object> Source<A> of(Stream<? extends A> items) {
-    return new Source<>(items.sequential().iterator(), items, 0);
+    return new Source<>(items.sequential().iterator(), items, null, 0);
   }
 
   /** How many elements there will be, as far as that is known; else 0. */
@@ -45,19 +53,35 @@ public final class Source<A extends @Nullable Object> {
     return expected;
   }
 
+  private static @Nullable AutoCloseable closeable(Object... candidates) {
+    for (Object candidate : candidates) {
+      if (candidate instanceof AutoCloseable closeable) {
+        return closeable;
+      }
+    }
+    return null;
+  }
+
   /** Whether there is another element; once false or thrown, the source is finished. */
   boolean hasNext() {
-    finished = true;
-    boolean more = iterator.hasNext();
-    finished = !more;
+    boolean more = pulled(iterator::hasNext);
+    finished |= !more;
     return more;
   }
 
   A next() {
-    finished = true;
-    A element = iterator.next();
-    finished = false;
-    return element;
+    return pulled(iterator::next);
+  }
+
+  /** What throws is finished; unless it throws because its puller was told to stop. */
+  private <R extends @Nullable Object> R pulled(Supplier<R> pull) {
+    try {
+      return pull.get();
+    } catch (Throwable failure) {
+      TaskNode puller = TaskNode.current();
+      finished = puller == null || puller.cancelled() == null;
+      throw failure;
+    }
   }
 
   /**
@@ -67,8 +91,8 @@ public final class Source<A extends @Nullable Object> {
    */
   void close(@Nullable Throwable failure) {
     AutoCloseable closeable = always;
-    if (closeable == null && !finished && iterator instanceof AutoCloseable abandoned) {
-      closeable = abandoned;
+    if (closeable == null && !finished) {
+      closeable = ifAbandoned;
     }
     if (closeable == null) {
       return;

@@ -28,6 +28,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
   private final Members members = new Members();
   private final Verdict verdict;
   private long forked;
+  private final @Nullable Cancellable outer;
   private volatile boolean closed;
   private final CallerWait caller = new CallerWait(this);
   private Settings settings;
@@ -46,6 +47,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     this.path = ownsRun || name == null ? owner.path() : TaskPath.join(owner.path(), name);
     this.id = run().nextId();
     this.settings = owner.settings();
+    this.outer = owner.open();
   }
 
   /**
@@ -71,6 +73,9 @@ final class TaskGroup implements Cancellable, AutoCloseable {
    * start, and counts as cancelled.
    */
   <F extends Fork<?, ?>> F launch(F fork, @Nullable PermitQueue limit) {
+    if (fork.isVisible()) {
+      Events.taskCreated(fork, this, fork.name(), fork.index(), fork.site());
+    }
     boolean refused;
     synchronized (this) {
       if (closed) {
@@ -80,9 +85,6 @@ final class TaskGroup implements Cancellable, AutoCloseable {
       members.add(fork);
     }
     Census.add(fork);
-    if (fork.isVisible()) {
-      Events.taskCreated(fork, this, fork.name(), fork.index(), fork.site());
-    }
     if (refused) {
       run().rise();
       ended(fork, null, null);
@@ -112,19 +114,31 @@ final class TaskGroup implements Cancellable, AutoCloseable {
 
   /** Takes the end of a member, called once for each, on the thread that ends it. */
   void ended(Member member, @Nullable Object value, @Nullable Throwable thrown) {
+    Cancel spread = classify(member, thrown);
     try {
-      Cancel spread = classify(member, thrown);
       if (member instanceof Fork<?, ?> fork && fork.isVisible()) {
         Events.taskEnded(fork, fork.ending(), thrown);
       }
-      member.settle(member.ending(), value, thrown);
-      if (spread != null) {
-        tell(spread);
-      }
     } finally {
-      leave(member);
-      if (member instanceof Fork) {
-        run().rest();
+      settle(member, value, thrown, spread);
+    }
+  }
+
+  /** Each step happens, whatever the others throw: a verb must not wait for ever. */
+  private void settle(
+      Member member, @Nullable Object value, @Nullable Throwable thrown, @Nullable Cancel spread) {
+    try {
+      member.settle(member.ending(), value, thrown);
+    } finally {
+      try {
+        if (spread != null) {
+          tell(spread);
+        }
+      } finally {
+        leave(member);
+        if (member instanceof Fork) {
+          run().rest();
+        }
       }
     }
   }
@@ -159,7 +173,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
   private void tell(Cancel why) {
     for (Member member : members()) {
       if (member != why.by()) {
-        member.cancel(why);
+        member.tell(why);
       }
     }
     synchronized (this) {
@@ -254,6 +268,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
       Wait wait;
       synchronized (this) {
         if (members.isEmpty()) {
+          closed = true;
           return interrupted;
         }
         wait = caller.forEnd(graceEnd());
@@ -276,16 +291,32 @@ final class TaskGroup implements Cancellable, AutoCloseable {
         : Timekeeper.after(verdict.reachedAt(), settings.graceNanos());
   }
 
-  private synchronized void abandon() {
-    listStragglers();
-    members.list().forEach(verdict::abandon);
+  private void abandon() {
+    List<Member> stragglers = listStragglers();
+    List<Member> left;
+    synchronized (this) {
+      closed = true;
+      stragglers.forEach(verdict::abandon);
+      left = members.list();
+    }
+    for (Member member : left) {
+      if (member instanceof Fork<?, ?> fork) {
+        fork.abandon();
+      }
+    }
   }
 
-  /** Lists every member that has not ended as a straggler. */
-  synchronized void listStragglers() {
-    for (Member member : members.list()) {
-      StragglerList.add(member, verdict.reachedAt());
+  /**
+   * Lists as stragglers what keeps this group: its members, or the tasks below that they wait for.
+   */
+  List<Member> listStragglers() {
+    long since;
+    synchronized (this) {
+      since = verdict.reachedAt();
     }
+    List<Member> stragglers = WaitGraph.leaves(this);
+    stragglers.forEach(member -> StragglerList.add(member, since));
+    return stragglers;
   }
 
   private synchronized @Nullable Throwable thrown() {
@@ -307,14 +338,16 @@ final class TaskGroup implements Cancellable, AutoCloseable {
   }
 
   private void finish() {
-    synchronized (this) {
-      closed = true;
-    }
-    owner.open(null);
+    owner.open(outer);
     Events.scopeClosed(this);
     if (ownsRun) {
       ((Root) owner).end(verdict.ending());
     }
+  }
+
+  /** What its members were told, or null as long as they run. */
+  synchronized @Nullable Cancel cancelled() {
+    return verdict.cancelled();
   }
 
   /** The member whose end settled the verb, or null. */

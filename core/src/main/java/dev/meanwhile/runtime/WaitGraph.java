@@ -2,31 +2,24 @@ package dev.meanwhile.runtime;
 
 import dev.meanwhile.Misuse;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits for whom: finds a circle before a task closes it, and describes a run in which nobody
- * is awake.
+ * Who waits for whom: finds a circle before a task closes it, unless that is a very large one, and
+ * describes a run in which nobody is awake.
  */
 final class WaitGraph {
-  private static final int DEEPEST = 1_000;
+  private static final int MOST_LOOKED_AT = 1_000;
 
   private WaitGraph() {}
 
-  /**
-   * Refuses to let {@code reader} wait for {@code target} if the target can only end after the
-   * reader. The wait is published first, so that of two tasks that close a circle at once, one sees
-   * the other.
-   */
-  static void refuseCycle(@Nullable TaskNode reader, Wait wait, Fork<?, ?> target) {
-    if (reader == null) {
-      return;
-    }
-    reader.waiting(wait);
-    if (needs(target, reader, DEEPEST)) {
-      reader.waiting(null);
+  /** Refuses to let {@code reader} wait for {@code target} if the target can only end after it. */
+  static void refuseCycle(TaskNode reader, Fork<?, ?> target) {
+    if (needs(target, reader, Collections.newSetFromMap(new IdentityHashMap<>()))) {
       throw new Misuse(
           reader
               + " would wait for ever for "
@@ -39,25 +32,18 @@ final class WaitGraph {
   }
 
   /** Whether {@code task} can end only after {@code reader} has. */
-  private static boolean needs(TaskNode task, TaskNode reader, int depth) {
+  private static boolean needs(TaskNode task, TaskNode reader, Set<TaskNode> seen) {
     if (reader.isWithin(task)) {
       return true;
     }
-    if (depth == 0) {
+    if (seen.size() == MOST_LOOKED_AT || !seen.add(task)) {
       return false;
     }
     Wait wait = task.waiting();
-    if (wait != null
-        && wait.on() instanceof Fork<?, ?> target
-        && needs(target, reader, depth - 1)) {
+    if (wait != null && wait.on() instanceof Fork<?, ?> target && needs(target, reader, seen)) {
       return true;
     }
-    for (TaskNode child : below(task)) {
-      if (needs(child, reader, depth - 1)) {
-        return true;
-      }
-    }
-    return false;
+    return below(task).stream().anyMatch(child -> needs(child, reader, seen));
   }
 
   private static List<? extends TaskNode> below(TaskNode task) {
@@ -81,6 +67,22 @@ final class WaitGraph {
         forEachFork(below, action);
       }
     }
+  }
+
+  /**
+   * The members of {@code group} that have not ended, or the tasks below them that they wait for.
+   */
+  static List<Member> leaves(TaskGroup group) {
+    var leaves = new ArrayList<Member>();
+    for (Member member : group.members()) {
+      List<Member> below = member.open() instanceof TaskGroup inner ? leaves(inner) : List.of();
+      if (below.isEmpty()) {
+        leaves.add(member);
+      } else {
+        leaves.addAll(below);
+      }
+    }
+    return leaves;
   }
 
   /** One line for each task below {@code root} that waits. */
