@@ -1,11 +1,47 @@
 package dev.meanwhile.resilience;
 
+import dev.meanwhile.DeadlineExceeded;
 import dev.meanwhile.Task;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something around a call that decides whether, when and how often it is made. Thread-safe; one
  * policy serves any number of calls, of any type, at once.
+ *
+ * <p>Several make one with {@link #of}, the outermost first. <b>The recommended order</b>, each
+ * where it is wanted:
+ *
+ * <pre>{@code
+ * static final Policy PAYMENTS =
+ *     Policy.of(
+ *         Within.of(ofSeconds(3)),      // 1  all attempts, delays and waits together
+ *         Retry.attempts(3),            // 2  each attempt goes through all that follows
+ *         BREAKER,                      // 3  sees each attempt
+ *         RateLimit.perSecond(50),      // 4  counts each attempt, and not those refused above
+ *         Within.of(ofMillis(800)));    // 5  one attempt, without the waits above
+ *
+ * Receipt receipt = PAYMENTS.call(() -> gateway.charge(order));
+ * }</pre>
+ *
+ * <p>A {@link Fallback} is a task: it goes around it all, {@code Fallback.to(...)} over calls of
+ * policies.
+ *
+ * <p><b>Order.</b> As given. <b>Failure.</b> What the task throws is thrown as itself.
+ * <b>Threads.</b> Everything runs on the calling thread.
+ *
+ * <p><b>Pitfalls.</b>
+ *
+ * <ul>
+ *   <li>A breaker around a retry sees one failure where there were three, and opens late.
+ *   <li>A retry around a breaker does not repeat {@link dev.meanwhile.CircuitOpen} unless its
+ *       {@link Retry#on} names it; then it waits until the breaker is to be asked again.
+ *   <li>A time limit outside of the retry holds for all attempts together, one inside for each.
+ *       Without the outer one, three attempts of a second may take three seconds and the delays.
+ *   <li>A time limit around a rate limit counts the wait: {@link DeadlineExceeded} then says
+ *       nothing about the server. Put the limit of an attempt innermost.
+ *   <li>A rate limit around a retry counts only the first attempt.
+ * </ul>
  */
 public interface Policy {
   /**
@@ -17,4 +53,13 @@ public interface Policy {
    */
   <T extends @Nullable Object, X extends Exception> T call(Task<T, X> task)
       throws X, InterruptedException;
+
+  /**
+   * All of them as one, which its {@code toString} prints.
+   *
+   * @param outermostFirst the first is around all others; none at all just runs the task
+   */
+  static Policy of(Policy... outermostFirst) {
+    return new Policies(List.of(outermostFirst));
+  }
 }
