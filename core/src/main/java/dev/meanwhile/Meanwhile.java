@@ -3,6 +3,9 @@ package dev.meanwhile;
 import static dev.meanwhile.runtime.Gathering.listOf;
 import static java.util.Objects.requireNonNull;
 
+import dev.meanwhile.resilience.RateLimit;
+import dev.meanwhile.resilience.Retry;
+import dev.meanwhile.resilience.Within;
 import dev.meanwhile.runtime.BoundedMap;
 import dev.meanwhile.runtime.Contest;
 import dev.meanwhile.runtime.Gathering;
@@ -742,6 +745,34 @@ public final class Meanwhile {
     requireNonNull(sink, "sink");
     BoundedMap.<A, T>mapEach(
         Source.of(items), limit.permits(), (index, element) -> mapper.map(element), sink);
+  }
+
+  /**
+   * Runs one task on the calling thread, again when it fails: {@link Retry} says when, and states
+   * the contract.
+   *
+   * @throws X what the last attempt threw; earlier failures are suppressed on it
+   * @throws InterruptedException if the calling thread was interrupted; that is never retried
+   */
+  public static <T extends @Nullable Object, X extends Exception> T retry(
+      Retry retry, Task<T, X> task) throws X, InterruptedException {
+    requireNonNull(task, "task");
+    return retry.call(task);
+  }
+
+  /** At most {@code n} calls in all: {@link Retry#attempts}. */
+  public static Retry attempts(int n) {
+    return Retry.attempts(n);
+  }
+
+  /** At most {@code n} starts in any second: {@link RateLimit#perSecond}. */
+  public static RateLimit perSecond(int n) {
+    return RateLimit.perSecond(n);
+  }
+
+  /** {@link #within(Duration, Task) within} as a policy: {@link Within#of}. */
+  public static Within within(Duration limit) {
+    return Within.of(limit);
   }
 
   /** At most {@code n} at once: {@link Limit#atMost}. */

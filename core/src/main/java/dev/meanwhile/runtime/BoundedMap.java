@@ -79,7 +79,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
         "mapSettled",
         source,
         limit,
-        (index, element) -> Gathering.outcome(() -> mapper.map(index, element)));
+        (index, element) -> Gathering.settled(() -> mapper.map(index, element)));
   }
 
   /** Hands each result to {@code sink}, on the calling thread, as it comes. */
@@ -137,21 +137,42 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
       grow();
       map(worker, element);
       if (limit.isAnotherTurn(group)) {
-        depart();
-        grow();
+        giveWay(worker);
         break;
       }
     }
     return null;
   }
 
+  /**
+   * Another user of the limit is next; this map queues again only if there is something left to do.
+   */
+  private void giveWay(Worker worker) throws InterruptedException {
+    if (hasMore(worker)) {
+      synchronized (this) {
+        working--;
+      }
+      grow();
+    }
+  }
+
+  private boolean hasMore(Worker worker) throws InterruptedException {
+    turnstile.enter(worker);
+    boolean more = false;
+    try {
+      more = !isExhausted() && source.hasNext();
+      return more;
+    } finally {
+      turnstile.leave(worker);
+      if (!more) {
+        exhaust();
+      }
+    }
+  }
+
   private synchronized void arrive() {
     coming = null;
     working++;
-  }
-
-  private synchronized void depart() {
-    working--;
   }
 
   private synchronized boolean isExhausted() {

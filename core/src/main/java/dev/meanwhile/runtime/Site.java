@@ -69,6 +69,8 @@ final class Site {
   }
 
   private static boolean isOurs(String type) {
-    return type.startsWith("dev.meanwhile.runtime.") || ENTRANCES.contains(type);
+    return type.startsWith("dev.meanwhile.runtime.")
+        || type.startsWith("dev.meanwhile.resilience.")
+        || ENTRANCES.contains(type);
   }
 }
