@@ -104,7 +104,7 @@ class MapFailureTest {
 
     @Test
     void stopsAlsoAWorkerWhoseMapperSwallowsTheInterrupt() {
-      var source = CountedSource.endless();
+      var source = CountedSource.of(50);
 
       assertThatThrownBy(() ->
               time.run(() ->
