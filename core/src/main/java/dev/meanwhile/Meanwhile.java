@@ -605,7 +605,8 @@ public final class Meanwhile {
   /**
    * Maps every element, at most {@code limit} at a time, each to its outcome. As {@link
    * #map(Iterable, Limit, Mapper) map}, but a failure of the mapper is an outcome and stops
-   * nothing; a failure of the source is thrown.
+   * nothing; a failure of the source is thrown, and so is what {@link #outcome} does not take for
+   * an answer.
    *
    * @return the outcomes, in the order of the source; the list cannot be changed
    * @throws InterruptedException if the calling thread was interrupted

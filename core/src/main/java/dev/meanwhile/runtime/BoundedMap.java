@@ -79,7 +79,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
         "mapSettled",
         source,
         limit,
-        (index, element) -> Gathering.settled(() -> mapper.map(index, element)));
+        (index, element) -> Gathering.outcome(() -> mapper.map(index, element)));
   }
 
   /** Hands each result to {@code sink}, on the calling thread, as it comes. */

@@ -62,12 +62,16 @@ final class DeadlineWatch {
     }
   }
 
-  private void pass() {
+  /** The task does not end in between: it disarms the watch first. */
+  private synchronized void pass() {
+    if (over) {
+      return;
+    }
     deadline.passed(running());
     if (group.tryCancel(Cancel.deadline(deadline))) {
       Events.deadlinePassed(group.owner());
       long from = timekeeper.nanoTime();
-      arm(Timekeeper.after(from, settings.graceNanos()), () -> group.listStragglers());
+      arm(Timekeeper.after(from, settings.graceNanos()), group::listStragglers);
     }
   }
 

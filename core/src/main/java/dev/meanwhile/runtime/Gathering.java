@@ -77,18 +77,9 @@ public final class Gathering {
    */
   public static <T extends @Nullable Object, X extends Exception> Outcome<T> outcome(
       Task<T, X> task) throws InterruptedException {
-    Outcome<T> outcome = settled(task);
-    if (outcome instanceof Outcome.Failure<T>(InterruptedException told)) {
-      throw told;
-    }
-    return outcome;
-  }
-
-  /** The same, but an interrupt that the task made up is a failure like any other. */
-  static <T extends @Nullable Object, X extends Exception> Outcome<T> settled(Task<T, X> task) {
     try {
       return new Outcome.Success<>(task.run());
-    } catch (VirtualMachineError unstoppable) {
+    } catch (InterruptedException | VirtualMachineError unstoppable) {
       throw unstoppable;
     } catch (Throwable failure) {
       TaskNode current = TaskNode.current();
