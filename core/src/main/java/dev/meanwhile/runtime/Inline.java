@@ -15,7 +15,7 @@ final class Inline extends Member {
   private final Thread thread = Thread.currentThread();
   private final TaskNode owner;
   private boolean rungBefore;
-  private boolean over;
+  private boolean bodyOver;
 
   private Inline(TaskNode owner, Settings settings, TaskGroup group) {
     super(owner, settings, group);
@@ -48,7 +48,7 @@ final class Inline extends Member {
   private void finish() {
     boolean told;
     synchronized (this) {
-      over = true;
+      bodyOver = true;
       told = cancelled() != null;
       if (told) {
         Thread.interrupted();
@@ -71,7 +71,7 @@ final class Inline extends Member {
 
   @Override
   synchronized void ring() {
-    if (!over) {
+    if (!bodyOver) {
       thread.interrupt();
     }
   }

@@ -9,6 +9,7 @@ abstract class Member extends TaskNode {
   private final TaskGroup group;
   private Ending ending = Ending.CANCELLED;
   private @Nullable Throwable failure;
+  private volatile boolean over;
 
   // The list of the group, guarded by its lock.
   @Nullable Member older;
@@ -33,6 +34,12 @@ abstract class Member extends TaskNode {
   final void ended(Ending how, @Nullable Throwable thrown) {
     ending = how;
     failure = thrown;
+    over = true;
+  }
+
+  /** Whether its code has ended; it may still be telling the others. */
+  final boolean isOver() {
+    return over;
   }
 
   final Ending ending() {

@@ -76,11 +76,7 @@ final class WaitGraph {
     var leaves = new ArrayList<Member>();
     for (Member member : group.members()) {
       List<Member> below = member.open() instanceof TaskGroup inner ? leaves(inner) : List.of();
-      if (below.isEmpty()) {
-        leaves.add(member);
-      } else {
-        leaves.addAll(below);
-      }
+      leaves.addAll(below.isEmpty() && !member.isOver() ? List.of(member) : below);
     }
     return leaves;
   }
