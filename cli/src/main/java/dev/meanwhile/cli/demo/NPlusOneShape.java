@@ -21,7 +21,7 @@ final class NPlusOneShape implements Shape {
   private final Query items;
 
   NPlusOneShape(Pace pace) {
-    item = pace.endpoint("item", 12).serving(64);
+    item = pace.endpoint("item", 16).serving(64);
     items = pace.query("items", 30);
   }
 
