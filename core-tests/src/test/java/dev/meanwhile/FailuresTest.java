@@ -207,15 +207,18 @@ class FailuresTest {
     @Test
     void ofVeryManyTheFirstAreKeptAndTheOthersCounted() {
       var failures = IntStream.range(0, 200).mapToObj(i -> new IOException("task " + i)).toList();
+      var running = new CountDownLatch(failures.size());
       var begin = new CountDownLatch(1);
       var tasks = new ArrayList<Task<String, Exception>>();
       for (IOException failure : failures) {
         tasks.add(() -> {
+          running.countDown();
           Tasks.ignoringInterrupts(begin);
           throw failure;
         });
       }
       tasks.add(() -> {
+        running.await();
         begin.countDown();
         return Tasks.untilInterrupted();
       });

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,7 @@ class RaceTest {
     @Test
     void afterTheDecisionTheWinnerIsReturnedAndTheFlagStaysSet() throws Exception {
       Thread caller = Thread.currentThread();
+      var returned = new AtomicBoolean();
 
       String winner =
           time.run(() ->
@@ -157,13 +159,25 @@ class RaceTest {
                     try {
                       return untilInterrupted();
                     } finally {
-                      caller.interrupt();
+                      interruptWhileItWaits(caller, returned);
                     }
                   },
                   () -> "b"));
+      returned.set(true);
 
       assertThat(Thread.interrupted()).isTrue();
       assertThat(winner).isEqualTo("b");
+    }
+
+    /** Returns when the caller has taken notice, and waits on. */
+    private static void interruptWhileItWaits(Thread caller, AtomicBoolean returned) {
+      while (caller.getState() != Thread.State.WAITING) {
+        Thread.yield();
+      }
+      caller.interrupt();
+      while (caller.isInterrupted() && !returned.get()) {
+        Thread.yield();
+      }
     }
   }
 

@@ -109,6 +109,22 @@ class StackTraceTest {
       assertThat(printed(second)).contains("started at", "startFirst");
     }
 
+    @Test
+    void showsOfAnyOtherTaskEachPlace() {
+      Task<String, IOException> shared =
+          new Task<>() {
+            @Override
+            public String run() throws IOException, InterruptedException {
+              return broken();
+            }
+          };
+      Throwable first = catchThrowable(() -> time.run(() -> scope(s -> startFirst(s, shared))));
+      Throwable second = catchThrowable(() -> time.run(() -> scope(s -> startSecond(s, shared))));
+
+      assertThat(traces(first).getFirst()).hasMessageContaining("startFirst");
+      assertThat(traces(second).getFirst()).hasMessageContaining("startSecond");
+    }
+
     private String startFirst(Scope s, Task<String, IOException> task)
         throws IOException, InterruptedException {
       return awaitHere(s.start(task));
