@@ -1,5 +1,8 @@
 package dev.meanwhile;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A piece of work that may wait, may fail, and can be interrupted.
  *
@@ -12,7 +15,7 @@ package dev.meanwhile;
  * @param <X> the checked exception, or {@link RuntimeException} where there is none
  */
 @FunctionalInterface
-public interface Task<T extends @org.jspecify.annotations.Nullable Object, X extends Exception> {
+public interface Task<T extends @Nullable Object, X extends Exception> {
   /**
    * Does the work.
    *
@@ -21,4 +24,17 @@ public interface Task<T extends @org.jspecify.annotations.Nullable Object, X ext
    * @throws InterruptedException if the work was told to stop while it waited
    */
   T run() throws X, InterruptedException;
+
+  /**
+   * A task that does {@code action} and has no result: {@code within(limit, Task.of(this::flush))}.
+   *
+   * @return a task whose result is {@code null}
+   */
+  static <X extends Exception> Task<@Nullable Void, X> of(Action<X> action) {
+    Objects.requireNonNull(action, "action");
+    return () -> {
+      action.run();
+      return null;
+    };
+  }
 }
