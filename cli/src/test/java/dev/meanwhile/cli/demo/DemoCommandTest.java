@@ -77,7 +77,7 @@ class DemoCommandTest {
   void theIdealFollowsFromTheLatenciesOfTheShape() {
     assertThat(run("dashboard-by-hand").get("idealMs").asDouble()).isEqualTo(60);
     assertThat(run("dashboard-meanwhile").get("idealMs").asDouble()).isEqualTo(22);
-    assertThat(run("nplus1-meanwhile").get("idealMs").asDouble()).isEqualTo(75.6);
+    assertThat(run("nplus1-meanwhile").get("idealMs").asDouble()).isEqualTo(100.8);
     assertThat(run("order-meanwhile").get("idealMs").asDouble()).isEqualTo(29);
   }
 
