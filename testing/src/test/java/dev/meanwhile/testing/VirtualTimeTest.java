@@ -209,7 +209,7 @@ class VirtualTimeTest {
 
     @Test
     void itJumpsOnlyWhenAllAreParked() throws Exception {
-      var begun = new CountDownLatch(1);
+      var begun = new CountDownLatch(2);
       var open = new CountDownLatch(1);
       var seen = Collections.synchronizedList(new ArrayList<Duration>());
       Thread busy =
@@ -219,8 +219,12 @@ class VirtualTimeTest {
             seen.add(time.elapsed());
             return after(ofSeconds(1));
           });
+      Thread sleeping =
+          running(() -> {
+            begun.countDown();
+            return after(ofSeconds(5));
+          });
       begun.await();
-      Thread sleeping = running(() -> after(ofSeconds(5)));
 
       open.countDown();
       busy.join();
