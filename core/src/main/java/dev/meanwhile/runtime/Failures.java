@@ -20,11 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
   private static final int MOST_KEPT = 32;
 
-  /**
-   * An exception that is thrown again and again, one kept in a constant, must not grow for ever.
-   */
-  private static final int MOST_SUPPRESSED = 64;
-
   private final List<Member> thrown = new ArrayList<>(0);
   private final List<String> stragglers = new ArrayList<>(0);
   private int more;
@@ -95,38 +90,15 @@ final class Failures {
     for (Member member : thrown) {
       Throwable failure = member.failure();
       if (failure != null) {
-        suppress(primary, failure);
+        Suppression.add(primary, failure);
       }
     }
     if (more > 0) {
-      suppress(primary, new MoreFailures(more));
+      Suppression.add(primary, new MoreFailures(more));
     }
     if (!stragglers.isEmpty()) {
-      suppress(primary, new StillRunning(stragglers));
+      Suppression.add(primary, new StillRunning(stragglers));
     }
-  }
-
-  private static void suppress(Throwable primary, Throwable other) {
-    if (primary != other
-        && primary.getCause() != other
-        && !List.of(primary.getSuppressed()).contains(other)
-        && !leadsTo(other, primary)
-        && primary.getSuppressed().length < MOST_SUPPRESSED) {
-      primary.addSuppressed(other);
-    }
-  }
-
-  private static boolean leadsTo(Throwable from, Throwable to) {
-    int steps = 0;
-    for (Throwable cause = from;
-        cause != null && steps < MOST_SUPPRESSED;
-        cause = cause.getCause()) {
-      if (cause == to || List.of(cause.getSuppressed()).contains(to)) {
-        return true;
-      }
-      steps++;
-    }
-    return false;
   }
 
   /**
@@ -136,7 +108,7 @@ final class Failures {
   static void markAwaited(Fork<?, ?> fork, Throwable failure) {
     if (fork.ending() == Ending.FAILED && fork.markOnce()) {
       StackTraceElement started = fork.site();
-      suppress(
+      Suppression.add(
           failure,
           new TaskTrace(fork.path(), started == null ? null : started.toString(), Site.trace()));
     }

@@ -1,6 +1,6 @@
 package dev.meanwhile.runtime;
 
-import java.util.List;
+import java.util.Arrays;
 
 /** Puts one exception among the suppressed ones of another. */
 public final class Suppression {
@@ -16,10 +16,10 @@ public final class Suppression {
    * already.
    */
   public static void add(Throwable primary, Throwable other) {
-    List<Throwable> before = List.of(primary.getSuppressed());
     if (primary != other
-        && before.size() < MOST
-        && !before.contains(other)
+        && primary.getCause() != other
+        && primary.getSuppressed().length < MOST
+        && !isAmong(other, primary.getSuppressed())
         && !leadsTo(other, primary)) {
       primary.addSuppressed(other);
     }
@@ -28,11 +28,16 @@ public final class Suppression {
   private static boolean leadsTo(Throwable from, Throwable to) {
     Throwable cause = from;
     for (int steps = 0; cause != null && steps < MOST; steps++) {
-      if (cause == to || List.of(cause.getSuppressed()).contains(to)) {
+      if (cause == to || isAmong(to, cause.getSuppressed())) {
         return true;
       }
       cause = cause.getCause();
     }
     return false;
+  }
+
+  /** By identity: equality is the user's code. */
+  private static boolean isAmong(Throwable one, Throwable[] many) {
+    return Arrays.stream(many).anyMatch(other -> other == one);
   }
 }
