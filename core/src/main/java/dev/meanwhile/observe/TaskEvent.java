@@ -131,7 +131,15 @@ public sealed interface TaskEvent {
     /** Its turn to pull from a source. */
     TURN,
     /** A time to pass. */
-    SLEEP
+    SLEEP,
+    /** The delay before another attempt. */
+    BACKOFF,
+    /** Its start, by a rate limit. */
+    RATE,
+    /** A permit of a limit. */
+    PERMIT,
+    /** A mutex, or its turn in a serial queue. */
+    MUTEX
   }
 
   /** What ended a wait. */

@@ -9,14 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One wait of one thread. Exactly one of release, expiry and interrupt ends it, decided by a single
- * compare-and-set; the winner counts the task as awake.
+ * compare-and-set.
+ *
+ * <p>Then the task is counted as awake, once, by whoever comes first: the thread that ended the
+ * wait, or the waiting thread itself, which may see the end and go on before the other has counted.
+ * Were that left to the other alone, the task could park again, uncounted, and a run at work would
+ * look idle.
  */
 public final class Wait {
   private static final VarHandle END;
+  private static final VarHandle COUNTED;
 
   static {
     try {
-      END = MethodHandles.lookup().findVarHandle(Wait.class, "end", Object.class);
+      var lookup = MethodHandles.lookup();
+      END = lookup.findVarHandle(Wait.class, "end", Object.class);
+      COUNTED = lookup.findVarHandle(Wait.class, "counted", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -30,6 +38,10 @@ public final class Wait {
 
   /** A {@link WaitEnd}, or the task that released it. */
   private volatile @Nullable Object end;
+
+  /** Whether the task counts as awake again. */
+  @SuppressWarnings("unused") // by the VarHandle
+  private volatile boolean counted;
 
   private long id;
 
@@ -80,6 +92,7 @@ public final class Wait {
       timekeeper.park(this);
       heedInterrupts(false);
     }
+    countAwake();
   }
 
   /**
@@ -127,10 +140,14 @@ public final class Wait {
     if (!END.compareAndSet(this, null, how)) {
       return false;
     }
-    if (node != null) {
+    countAwake();
+    return true;
+  }
+
+  private void countAwake() {
+    if (node != null && !counted && COUNTED.compareAndSet(this, false, true)) {
       node.run().wake(isEscapable());
     }
-    return true;
   }
 
   private WaitEnd ended() {
