@@ -1,5 +1,6 @@
 package dev.meanwhile.resilience;
 
+import dev.meanwhile.observe.TaskEvent.WaitReason;
 import dev.meanwhile.runtime.Ambient;
 import dev.meanwhile.runtime.Nap;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class PacedQueue {
     long at = at(ahead, now);
     if (at > now) {
       place.nap = null;
-      place.nap = Nap.begin(at - now);
+      place.nap = Nap.begin(WaitReason.RATE, at - now);
       return place.nap;
     }
     waiting.remove(ahead);

@@ -1,13 +1,14 @@
 package dev.meanwhile.resilience;
 
 import dev.meanwhile.DeadlineExceeded;
-import dev.meanwhile.Meanwhile;
 import dev.meanwhile.MeanwhileException;
 import dev.meanwhile.Outcome;
 import dev.meanwhile.Task;
+import dev.meanwhile.observe.TaskEvent.WaitReason;
 import dev.meanwhile.resilience.Retry.Attempt;
 import dev.meanwhile.runtime.Ambient;
 import dev.meanwhile.runtime.Durations;
+import dev.meanwhile.runtime.Nap;
 import dev.meanwhile.runtime.Suppression;
 import dev.meanwhile.runtime.Thrown;
 import java.time.Duration;
@@ -101,7 +102,7 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
   private @Nullable String sleep(Duration delay) throws InterruptedException {
     boolean slept = false;
     try {
-      Meanwhile.sleep(delay);
+      Nap.begin(WaitReason.BACKOFF, Nanos.of(delay)).await();
       slept = true;
       return null;
     } catch (DeadlineExceeded late) {

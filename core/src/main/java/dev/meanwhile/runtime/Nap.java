@@ -11,18 +11,18 @@ public final class Nap {
   private final @Nullable TaskNode node;
   private final Wait wait;
 
-  private Nap(@Nullable TaskNode node, long until) {
+  private Nap(@Nullable TaskNode node, WaitReason reason, long until) {
     this.node = node;
-    this.wait = new Wait(node, WaitReason.SLEEP, null, until);
+    this.wait = new Wait(node, reason, null, until);
   }
 
   /**
-   * Begins a sleep of the calling thread.
+   * Begins a sleep of the calling thread, which observers see as a wait for {@code reason}.
    *
    * @throws DeadlineExceeded if it would end after the deadline
    * @throws InterruptedException if the thread is interrupted, or its task cancelled
    */
-  public static Nap begin(long nanos) throws InterruptedException {
+  public static Nap begin(WaitReason reason, long nanos) throws InterruptedException {
     Ambient.checkCancelled();
     TaskNode current = TaskNode.current();
     long until = Timekeeper.after(Ambient.nanoTime(), nanos);
@@ -30,7 +30,7 @@ public final class Nap {
     if (deadline != null && until > deadline.at()) {
       throw deadline.wouldExceed(Duration.ofNanos(nanos));
     }
-    return new Nap(current, until);
+    return new Nap(current, reason, until);
   }
 
   /** Sleeps until the time has come, or {@link #wake} is called. */
