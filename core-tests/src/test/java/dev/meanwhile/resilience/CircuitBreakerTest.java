@@ -13,6 +13,7 @@ import dev.meanwhile.CircuitOpen;
 import dev.meanwhile.Deadline;
 import dev.meanwhile.Task;
 import dev.meanwhile.resilience.CircuitBreaker.State;
+import dev.meanwhile.runtime.Census;
 import dev.meanwhile.testing.InterruptAtEveryStep;
 import dev.meanwhile.testing.LeakGuard;
 import dev.meanwhile.testing.ManualTime;
@@ -182,6 +183,19 @@ class CircuitBreakerTest {
       }
       call(2, good);
       assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    }
+
+    @Test
+    void aProbeThatIsOutIsSeenByTheLeakGuardAndOtherCallsAreNot() throws Exception {
+      halfOpen();
+      Census.begin();
+      Future<Boolean> usual = start(CircuitBreaker.of("closed", rule), probe);
+      Future<Boolean> first = start(breaker, probe);
+      Future<Boolean> second = start(breaker, probe);
+      String name = "a probe of circuit breaker \"gateway\"";
+      assertThat(Census.end()).extracting(Object::toString).containsExactly(name, name);
+      time.advance(ofSeconds(5));
+      assertThat(usual.get() && first.get() && second.get()).isTrue();
     }
 
     @Test

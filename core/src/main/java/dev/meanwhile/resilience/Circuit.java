@@ -32,13 +32,30 @@ final class Circuit {
     this.window = rule.window.empty();
   }
 
-  /**
-   * A call that was let through.
-   *
-   * @param number of the state
-   * @param from when
-   */
-  record Pass(long number, long from) {}
+  /** A call that was let through. No two are equal. */
+  static final class Pass {
+    private final String name;
+    private final State state;
+    private final long number;
+    private final long from;
+
+    private Pass(String name, State state, long number, long from) {
+      this.name = name;
+      this.state = state;
+      this.number = number;
+      this.from = from;
+    }
+
+    /** Whether others are kept out until it has ended. */
+    boolean isProbe() {
+      return state == State.HALF_OPEN;
+    }
+
+    @Override
+    public String toString() {
+      return (isProbe() ? "a probe of" : "a call through") + " circuit breaker \"" + name + "\"";
+    }
+  }
 
   /**
    * What a call is told.
@@ -60,7 +77,7 @@ final class Circuit {
     if (!open) {
       out++;
     }
-    return new Admission(open ? null : new Pass(number, now), snapshot(now), change);
+    return new Admission(open ? null : new Pass(name, state, number, now), snapshot(now), change);
   }
 
   /** A call has ended, each exactly once. */

@@ -9,6 +9,7 @@ import dev.meanwhile.Task;
 import dev.meanwhile.observe.TaskEvent.CancelReason;
 import dev.meanwhile.resilience.Circuit.Pass;
 import dev.meanwhile.runtime.Ambient;
+import dev.meanwhile.runtime.Census;
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -122,18 +123,28 @@ public final class CircuitBreaker implements Policy {
       verdict = verdictOf(failure);
       throw failure;
     } finally {
-      tell(circuit.end(pass, verdict));
+      end(pass, verdict);
     }
   }
 
   private Pass admit() throws CircuitOpen {
     Circuit.Admission admission = circuit.admit();
     tell(admission.change());
-    if (admission.pass() == null) {
+    Pass pass = admission.pass();
+    if (pass == null) {
       Snapshot now = admission.snapshot();
       throw new CircuitOpen(name, now.state().text, now.openFor());
     }
-    return admission.pass();
+    if (pass.isProbe()) {
+      Census.add(pass);
+    }
+    return pass;
+  }
+
+  private void end(Pass pass, Verdict verdict) {
+    Change change = circuit.end(pass, verdict);
+    Census.remove(pass);
+    tell(change);
   }
 
   private Verdict verdictOf(@Nullable Object value) {

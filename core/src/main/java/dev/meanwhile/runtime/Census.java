@@ -4,7 +4,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is alive: tasks, permits, alarms. Counted only while somebody asks; a leak guard does. */
+/**
+ * What is alive: tasks, permits, probes, alarms. Counted only while somebody asks; a leak guard
+ * does.
+ */
 public final class Census {
   private static volatile @Nullable Set<Object> alive;
 
@@ -22,14 +25,16 @@ public final class Census {
     return left == null ? Set.of() : Set.copyOf(left);
   }
 
-  static void add(Object thing) {
+  /** Counts {@code thing}, which equals nothing but itself. */
+  public static void add(Object thing) {
     Set<Object> counted = alive;
     if (counted != null) {
       counted.add(thing);
     }
   }
 
-  static void remove(Object thing) {
+  /** It is gone; does nothing if it was not counted. */
+  public static void remove(Object thing) {
     Set<Object> counted = alive;
     if (counted != null) {
       counted.remove(thing);

@@ -11,8 +11,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * Fails a test that leaves something behind: a task that still runs, a permit, an armed alarm, an
- * installed observer or context carrier, or the test thread's interrupt flag.
+ * Fails a test that leaves something behind: a task that still runs, a permit, a probe of a circuit
+ * breaker, an armed alarm, an installed observer or context carrier, or the test thread's interrupt
+ * flag.
  *
  * <pre>{@code
  * @ExtendWith(LeakGuard.class)
