@@ -1,30 +1,189 @@
 package dev.meanwhile;
 
+import dev.meanwhile.observe.TaskEvent.WaitReason;
+import dev.meanwhile.resilience.Policy;
+import dev.meanwhile.runtime.Demand;
+import dev.meanwhile.runtime.Durations;
 import dev.meanwhile.runtime.PermitQueue;
+import dev.meanwhile.runtime.Permits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many tasks may run at once. A limit kept in a constant bounds all its users together; those
- * who wait are served in the order in which they came. A task gets its permit before it gets a
- * thread, and gives it back when it ends, however that is. Thread-safe.
+ * How many tasks may run at once. A limit kept in a constant bounds all its users together:
+ *
+ * {@snippet file="Limits.java" region="limits"}
+ *
+ * <p><b>Order.</b> Those who wait are served in the order in which they came; {@link #claim} lets a
+ * call ask for more than one permit, or be served before others. <b>Failure.</b> What the task
+ * throws is thrown as itself; {@link Rejected} says that the limit did not let it through.
+ * <b>Interrupt.</b> Whoever is interrupted, cancelled or late while waiting leaves the queue, and
+ * gives back what arrived meanwhile. <b>Threads.</b> A task that a verb starts gets its permit
+ * before it gets a thread; {@link #call} runs on the calling thread. The permit is given back when
+ * the task ends, however that is. Thread-safe. <b>Memory.</b> A place in the queue for each that
+ * waits; {@link #maxWaiting} bounds them.
+ *
+ * <p><b>Pitfalls.</b>
+ *
+ * <ul>
+ *   <li>Work that holds a permit cannot ask the same limit again, nor can a task below it: it could
+ *       wait for itself for ever, and gets {@link Misuse}, which names both places.
+ *   <li>Two limits that two tasks take in opposite order block each other; the run then ends with
+ *       {@link Stalled}. Take both at once: {@code db.claim().and(api)}.
+ * </ul>
  */
-public final class Limit {
+public final class Limit implements Policy {
+  private final Spec spec;
   private final PermitQueue permits;
+  private final Demand one;
 
-  private Limit(PermitQueue permits) {
-    this.permits = permits;
+  private Limit(Spec spec) {
+    this.spec = spec;
+    this.permits =
+        new PermitQueue(
+            spec.title(), spec.capacity, spec.maxWaiting, Durations.nanos(spec.maxWait));
+    this.one = Demand.of(permits);
   }
 
   /**
-   * At most {@code n} tasks at once.
+   * At most {@code n} tasks at once; any number may wait for as long as it takes.
    *
    * @param n 1 or more
    */
   public static Limit atMost(int n) {
+    return new Limit(new Spec(null, positive(n), Integer.MAX_VALUE, Deadline.FOREVER));
+  }
+
+  /**
+   * At most {@code n} tasks at once for each key.
+   *
+   * @param n 1 or more
+   */
+  public static <K> KeyedLimit<K> perKey(int n) {
+    return new KeyedLimit<>(positive(n), null);
+  }
+
+  private static int positive(int n) {
     if (n < 1) {
       throw new IllegalArgumentException(
           "a limit of " + n + " lets nothing run; allowed: 1 to " + Integer.MAX_VALUE);
     }
-    return new Limit(new PermitQueue("limit of " + n, n));
+    return n;
+  }
+
+  /** A limit like this one, with permits of its own, that errors and traces call by that name. */
+  public Limit named(String name) {
+    Objects.requireNonNull(name, "name");
+    return new Limit(new Spec(name, spec.capacity, spec.maxWaiting, spec.maxWait));
+  }
+
+  /**
+   * A limit like this one, with permits of its own, for which at most {@code n} calls wait. Who
+   * comes later is {@link Rejected} at once.
+   *
+   * @param n 0 or more
+   */
+  public Limit maxWaiting(int n) {
+    if (n < 0) {
+      throw new IllegalArgumentException(
+          n + " may wait; allowed: 0 to " + Integer.MAX_VALUE + ", 0 lets nobody wait");
+    }
+    return new Limit(new Spec(spec.name, spec.capacity, n, spec.maxWait));
+  }
+
+  /**
+   * A limit like this one, with permits of its own, for which a call waits for so long at most.
+   * Then it is {@link Rejected}.
+   */
+  public Limit maxWait(Duration longest) {
+    Durations.notNegative("the longest wait", longest);
+    return new Limit(new Spec(spec.name, spec.capacity, spec.maxWaiting, longest));
+  }
+
+  /** Runs {@code task} on the calling thread, as soon as there is a permit for it. */
+  @Override
+  public <T extends @Nullable Object, X extends Exception> T call(Task<T, X> task)
+      throws X, InterruptedException {
+    return Permits.call(one, WaitReason.PERMIT, Objects.requireNonNull(task, "task"));
+  }
+
+  /**
+   * Starts {@code task} in {@code scope} as soon as there is a permit for it, which it keeps until
+   * it ends. It gets a thread only then.
+   *
+   * @return the handle to its result, usable until the scope ends
+   * @throws X never by this method, as {@link Scope#start} says
+   * @throws Misuse if the scope has ended, or the calling thread runs none of its tasks, or the
+   *     scope itself is inside of work that holds a permit of this limit
+   */
+  public <T extends @Nullable Object, X extends Exception> Later<T, X> start(
+      Scope scope, Task<T, X> task) throws X {
+    return claim().start(scope, task);
+  }
+
+  /** What a call asks of this limit: one permit. */
+  public Claim claim() {
+    return new Claim(one);
+  }
+
+  /**
+   * What a heavy call asks of this limit: so many permits, all at once.
+   *
+   * @param permits 1 to {@link #capacity}
+   */
+  public Claim claim(int permits) {
+    if (permits < 1 || permits > capacity()) {
+      throw new IllegalArgumentException(
+          permits + " permits of the " + this + " claimed; allowed: 1 to " + capacity());
+    }
+    return new Claim(one.withWeight(permits));
+  }
+
+  /**
+   * Changes how many tasks may run at once. Those that run go on; if there are more of them now
+   * than may, none starts until enough have ended. A claim that has become too large for the limit
+   * gets all of it.
+   *
+   * @param n 1 or more
+   */
+  public void resize(int n) {
+    permits.resize(positive(n));
+  }
+
+  /** Lets nothing more start until {@link #resume}; what runs goes on. */
+  public void pause() {
+    permits.pause();
+  }
+
+  /** Goes on after {@link #pause}. */
+  public void resume() {
+    permits.resume();
+  }
+
+  /** Rejects everyone who waits at this moment, and says how many those were. */
+  public int clear() {
+    return permits.clear();
+  }
+
+  /**
+   * Waits until nobody waits for a permit.
+   *
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public void awaitEmpty() throws InterruptedException {
+    permits.awaitEmpty();
+  }
+
+  /**
+   * Waits until no permit is in use and nobody waits for one.
+   *
+   * @throws InterruptedException if the calling thread is interrupted
+   * @throws Misuse if the calling code holds a permit of this limit
+   */
+  public void awaitIdle() throws InterruptedException {
+    permits.awaitIdle();
   }
 
   /** How many tasks may run at once. */
@@ -42,6 +201,17 @@ public final class Limit {
     return permits.waiting();
   }
 
+  /** Who holds the permits at this moment. */
+  public Snapshot snapshot() {
+    return new Snapshot(
+        toString(),
+        capacity(),
+        inUse(),
+        waiting(),
+        permits.isPaused(),
+        permits.holders(Holder::new));
+  }
+
   PermitQueue permits() {
     return permits;
   }
@@ -49,5 +219,38 @@ public final class Limit {
   @Override
   public String toString() {
     return permits.toString();
+  }
+
+  /**
+   * A limit at one moment; its parts are read one after the other.
+   *
+   * @param holders the earliest first
+   */
+  public record Snapshot(
+      String limit, int capacity, int inUse, int waiting, boolean paused, List<Holder> holders) {
+    /** Copies the list. */
+    public Snapshot {
+      holders = List.copyOf(holders);
+    }
+  }
+
+  /**
+   * Somebody who holds permits.
+   *
+   * @param task the path of the task, or the name of its thread where it has none
+   * @param age how long it has held them
+   * @param stack where its thread is; below, where it asked
+   */
+  public record Holder(String task, int permits, Duration age, List<StackTraceElement> stack) {
+    /** Copies the list. */
+    public Holder {
+      stack = List.copyOf(stack);
+    }
+  }
+
+  private record Spec(@Nullable String name, int capacity, int maxWaiting, Duration maxWait) {
+    private String title() {
+      return name == null ? "limit of " + capacity : "limit \"" + name + "\"";
+    }
   }
 }

@@ -7,7 +7,14 @@ import org.jspecify.annotations.Nullable;
  * the {@code X} of a task.
  */
 public abstract sealed class MeanwhileException extends RuntimeException
-    permits AllFailed, Cancelled, CircuitOpen, DeadlineExceeded, Misuse, Stalled, TaskFailed {
+    permits AllFailed,
+        Cancelled,
+        CircuitOpen,
+        DeadlineExceeded,
+        Misuse,
+        Rejected,
+        Stalled,
+        TaskFailed {
   private static final long serialVersionUID = 1L;
 
   MeanwhileException(String message, @Nullable Throwable cause) {

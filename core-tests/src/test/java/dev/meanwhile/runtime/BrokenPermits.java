@@ -16,13 +16,11 @@ abstract class BrokenPermits implements PermitQueueTest.Admission {
 
   /** Counts the task as one of its group's; without any permit it waits to be started by hand. */
   static void accept(Fork<?, ?> task) {
-    task.group().launch(task, new PermitQueue("none", 0));
+    task.group().launch(task, Demand.of(new PermitQueue("none", 0)));
   }
 
   static void start(Fork<?, ?> task) {
-    if (task.lease.grant()) {
-      task.admit();
-    }
+    task.lease.demand().shares().getFirst().queue().resize(1);
   }
 
   /** The last to come is the first to be served. */

@@ -3,11 +3,7 @@ package dev.meanwhile.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.meanwhile.observe.Observer;
-import dev.meanwhile.observe.TaskEvent;
 import dev.meanwhile.testing.LeakGuard;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -32,20 +28,11 @@ class LeaseTest {
     int returned();
   }
 
-  private final Map<String, AtomicInteger> changes = new ConcurrentHashMap<>();
-  private Observer.Registration watching;
   private TaskGroup group;
   private Fork<Integer, RuntimeException> task;
 
   @BeforeEach
   void open() throws InterruptedException {
-    Observer counting =
-        event -> {
-          if (event instanceof TaskEvent.LimitChanged change) {
-            changes.computeIfAbsent(change.limit(), _ -> new AtomicInteger()).incrementAndGet();
-          }
-        };
-    watching = counting.install();
     group = TaskGroup.open("test", null, Rule.COLLECT);
     task = new Fork<>(group, "holder", () -> 1, null);
   }
@@ -53,36 +40,32 @@ class LeaseTest {
   @AfterEach
   void close() {
     group.close();
-    watching.close();
   }
 
   private Claim lease() {
-    return new RealLease(new PermitQueue("permits " + group.run().nextId(), 1));
+    return new RealLease();
   }
 
-  /** Tells by the events of its queue how often a permit came back. */
+  /** Waits for a permit that another holds. */
   private final class RealLease implements Claim {
-    private final PermitQueue queue;
-    private final Lease lease;
-    private final AtomicInteger withdrawn = new AtomicInteger();
+    private final PermitQueue queue = new PermitQueue("permits", 1);
+    private final TestLease before = new TestLease(queue);
+    private final TestLease lease = new TestLease(queue);
 
-    private RealLease(PermitQueue queue) {
-      this.queue = queue;
-      this.lease = new Lease(queue, task);
+    private RealLease() {
+      before.request();
+      lease.request();
     }
 
     @Override
     public boolean grant() {
-      return lease.grant();
+      before.giveBack();
+      return lease.grants.get() == 1;
     }
 
     @Override
     public boolean withdraw() {
-      boolean left = lease.withdraw();
-      if (left) {
-        withdrawn.incrementAndGet();
-      }
-      return left;
+      return lease.withdraw();
     }
 
     @Override
@@ -92,8 +75,36 @@ class LeaseTest {
 
     @Override
     public int returned() {
-      AtomicInteger all = changes.getOrDefault(queue.toString(), new AtomicInteger());
-      return all.get() - withdrawn.get();
+      return (before.isHeld() ? 1 : 0) + lease.grants.get() - queue.inUse();
+    }
+  }
+
+  /** A lease of nobody in particular. */
+  private final class TestLease extends Lease {
+    private final AtomicInteger grants = new AtomicInteger();
+
+    private TestLease(PermitQueue queue) {
+      super(Demand.of(queue));
+    }
+
+    @Override
+    TaskNode task() {
+      return task;
+    }
+
+    @Override
+    void waits(long until) {
+      // Nobody is parked.
+    }
+
+    @Override
+    void granted() {
+      grants.incrementAndGet();
+    }
+
+    @Override
+    void refused() {
+      // Nobody is told.
     }
   }
 
@@ -155,6 +166,9 @@ class LeaseTest {
     Claim waiting = lease();
     waiting.giveBack();
     assertThat(waiting.returned()).isZero();
+    assertThat(waiting.grant()).isTrue();
+    waiting.giveBack();
+    assertThat(waiting.returned()).isEqualTo(1);
 
     Claim withdrawn = lease();
     assertThat(withdrawn.withdraw()).isTrue();

@@ -33,7 +33,7 @@ class PermitQueueTest {
       return new Admission() {
         @Override
         public void request(Fork<?, ?> task) {
-          task.group().launch(task, queue);
+          task.group().launch(task, Demand.of(queue));
         }
 
         @Override
@@ -175,7 +175,7 @@ class PermitQueueTest {
                       return 0;
                     },
                     null),
-                queue);
+                Demand.of(queue));
           }
           canceller.join();
         }
@@ -205,7 +205,7 @@ class PermitQueueTest {
                         return order.add(number);
                       },
                       null),
-                  queue));
+                  Demand.of(queue)));
         }
         assertThat(List.of(queue.inUse(), queue.waiting())).containsExactly(1, 3);
 
@@ -224,7 +224,7 @@ class PermitQueueTest {
     void aTaskThatHasItsPermitCannotLeave() throws Exception {
       var queue = new PermitQueue("permits", 1);
       try (TaskGroup group = open()) {
-        var fork = group.launch(new Fork<>(group, null, () -> 42, null), queue);
+        var fork = group.launch(new Fork<>(group, null, () -> 42, null), Demand.of(queue));
         fork.leaveQueue();
         group.join();
         assertThat(fork.value()).isEqualTo(42);
@@ -245,8 +245,7 @@ class PermitQueueTest {
         launchWaiting(queue, group, open);
         assertThat(queue.isAnotherTurn(group)).as("only the own one waits").isFalse();
         launchWaiting(queue, other, open);
-        queue.isAnotherTurn(group);
-        assertThat(queue.isAnotherTurn(group)).as("the other one has come to the head").isTrue();
+        assertThat(queue.isAnotherTurn(group)).as("the other one comes to the head").isTrue();
         open.countDown();
         group.join();
         other.join();
@@ -263,7 +262,7 @@ class PermitQueueTest {
                 return 0;
               },
               null),
-          queue);
+          Demand.of(queue));
     }
   }
 }

@@ -21,6 +21,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
   private final TaskGroup group;
   private final Source<? extends A> source;
   private final PermitQueue limit;
+  private final Demand permit;
   private final Mapper.Indexed<? super A, ? extends T, ?> mapper;
   private final Delivery<T> delivery;
   private final ContextSnapshot context = ContextSnapshot.capture();
@@ -41,6 +42,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
     this.group = group;
     this.source = source;
     this.limit = limit;
+    this.permit = Demand.of(limit);
     this.mapper = mapper;
     this.delivery = delivery;
   }
@@ -55,7 +57,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
     var results = new Results<T>(source.expected());
     Throwable failure = null;
     try (TaskGroup group = TaskGroup.open(verb, null, Rule.FAIL_FAST)) {
-      group.settings(limit.entered(group.owner()));
+      group.settings(Permits.entered(Demand.of(limit), group, Site.here()));
       Delivery<T> delivery = (worker, index, result) -> results.put(index, result);
       new BoundedMap<>(group, source, limit, mapper, delivery).grow();
       group.join();
@@ -91,7 +93,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
       throws InterruptedException {
     Throwable failure = null;
     try (TaskGroup group = TaskGroup.open("mapEach", null, Rule.FAIL_FAST)) {
-      group.settings(limit.entered(group.owner()));
+      group.settings(Permits.entered(Demand.of(limit), group, Site.here()));
       var handover = new Handover<T>(group);
       Inline.run(
           group,
@@ -118,13 +120,16 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
   private void grow() {
     Worker worker;
     synchronized (this) {
-      if (exhausted || coming != null || working >= limit.capacity()) {
+      if (exhausted
+          || coming != null
+          || working >= limit.capacity()
+          || (working > 0 && limit.wouldReject())) {
         return;
       }
-      worker = new Worker(group, this::work, context);
+      worker = new Worker(group, this::work, this::isNeeded, context);
       coming = worker;
     }
-    group.launch(worker, limit);
+    group.launch(worker, permit);
     if (isExhausted()) {
       worker.leaveQueue();
     }
@@ -168,6 +173,12 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
         exhaust();
       }
     }
+  }
+
+  /** Whether the map cannot go on without the worker that gets no permit. */
+  private synchronized boolean isNeeded() {
+    coming = null;
+    return working == 0 && !exhausted;
   }
 
   private synchronized void arrive() {

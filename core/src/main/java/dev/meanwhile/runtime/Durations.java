@@ -7,7 +7,7 @@ public final class Durations {
   private Durations() {}
 
   /** Nanoseconds, {@link Timekeeper#NEVER} where that is too long to say. */
-  static long nanos(Duration duration) {
+  public static long nanos(Duration duration) {
     try {
       return duration.toNanos();
     } catch (ArithmeticException tooLong) {

@@ -3,6 +3,7 @@ package dev.meanwhile.runtime;
 import dev.meanwhile.Cancelled;
 import dev.meanwhile.Later;
 import dev.meanwhile.Misuse;
+import dev.meanwhile.Rejected;
 import dev.meanwhile.Task;
 import dev.meanwhile.observe.TaskEvent.Ending;
 import dev.meanwhile.observe.TaskEvent.WaitEnd;
@@ -28,7 +29,7 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
   private volatile @Nullable Thread thread;
   private boolean marked;
 
-  /** The permit that it holds, or waits for. Set before the task can start. */
+  /** The permits that it holds, or waits for. Set before the task can start. */
   volatile @Nullable Lease lease;
 
   /**
@@ -37,16 +38,27 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
    * @param site where it is started in the code, if that is not where it is awaited
    */
   Fork(TaskGroup group, @Nullable String name, Task<T, X> task, @Nullable StackTraceElement site) {
-    this(group, name, task, site, ContextSnapshot.capture());
+    this(group, group.settings(), name, task, site, ContextSnapshot.capture());
+  }
+
+  /** The same, under settings of its own. */
+  Fork(
+      TaskGroup group,
+      Settings settings,
+      @Nullable String name,
+      Task<T, X> task,
+      @Nullable StackTraceElement site) {
+    this(group, settings, name, task, site, ContextSnapshot.capture());
   }
 
   Fork(
       TaskGroup group,
+      Settings settings,
       @Nullable String name,
       Task<T, X> task,
       @Nullable StackTraceElement site,
       ContextSnapshot context) {
-    super(group.owner(), group.settings(), group);
+    super(group.owner(), settings, group);
     this.index = group.nextIndex();
     this.name = name;
     this.task = task;
@@ -119,6 +131,11 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
       run().wake(true);
       group().ended(this, null, null);
     }
+  }
+
+  /** Ends the task, which has waited for a permit that it will not get. */
+  void refuse(Rejected why) {
+    group().ended(this, null, why);
   }
 
   @Override

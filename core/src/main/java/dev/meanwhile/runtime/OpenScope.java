@@ -35,6 +35,50 @@ public final class OpenScope implements Scope {
 
   @Override
   public <T extends @Nullable Object, X extends Exception> Later<T, X> start(Task<T, X> task) {
+    requireInside(task);
+    return group.launch(
+        new Fork<>(group, NamedTask.of(task), task, Site.of(NamedTask.bare(task))), null);
+  }
+
+  /** {@code scope} as one of ours. */
+  public static OpenScope of(Scope scope) {
+    if (Objects.requireNonNull(scope, "scope") instanceof OpenScope open) {
+      return open;
+    }
+    throw new IllegalArgumentException(scope + " is no scope made by Meanwhile.scope");
+  }
+
+  /** Starts {@code task} when it has what {@code demand} asks, which it keeps until it ends. */
+  public <T extends @Nullable Object, X extends Exception> Later<T, X> start(
+      Demand demand, Task<T, X> task) {
+    requireInside(task);
+    StackTraceElement site = Site.of(NamedTask.bare(task));
+    Settings settings = Permits.entered(demand, group, site);
+    return group.launch(new Fork<>(group, settings, NamedTask.of(task), task, site), demand);
+  }
+
+  /**
+   * Starts {@code task} when its turn in {@code queue} comes; closes the queue when it has ended.
+   */
+  public <T extends @Nullable Object, X extends Exception> Later<T, X> start(
+      KeyedQueues<?>.Queue queue, Task<T, X> task) {
+    boolean launched = false;
+    try {
+      requireInside(task);
+      Demand demand = Demand.of(queue.permits());
+      StackTraceElement site = Site.of(NamedTask.bare(task));
+      Settings settings = Permits.entered(demand, group, site);
+      var later = group.launch(new QueuedFork<>(group, settings, task, site, queue), demand);
+      launched = true;
+      return later;
+    } finally {
+      if (!launched) {
+        queue.close();
+      }
+    }
+  }
+
+  private void requireInside(Task<?, ?> task) {
     Objects.requireNonNull(task, "task");
     TaskNode starter = TaskNode.current();
     if (starter == null || !starter.isWithin(group.owner())) {
@@ -46,7 +90,5 @@ public final class OpenScope implements Scope {
               + ", which runs none of its tasks, at "
               + Site.here());
     }
-    return group.launch(
-        new Fork<>(group, NamedTask.of(task), task, Site.of(NamedTask.bare(task))), null);
   }
 }

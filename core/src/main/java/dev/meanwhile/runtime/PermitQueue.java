@@ -1,139 +1,259 @@
 package dev.meanwhile.runtime;
 
-import dev.meanwhile.Misuse;
+import dev.meanwhile.Rejected;
 import dev.meanwhile.observe.TaskEvent;
-import dev.meanwhile.runtime.Settings.HeldPermit;
-import java.util.ArrayDeque;
-import java.util.HashSet;
-import java.util.Set;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number of permits, and the tasks that wait for one, first come, first served. A task gets its
- * permit before it gets a thread, and holds it until it ends.
+ * A number of permits, those who hold them, and those who wait: by priority, and first come, first
+ * served. The first in the queue waits until there is enough for it, and holds up those behind it,
+ * so that who asks for much is not starved by those who ask for little.
  *
- * <p>Guarded by its own lock; no task is started under it.
+ * <p>Guarded by its own lock; nobody is started or told under it. What it does to a lease, the
+ * {@link Lease} asks it to.
  */
 public final class PermitQueue {
-  private final String name;
-  private final int capacity;
-  private final ArrayDeque<Lease> waiting = new ArrayDeque<>();
-  private final Set<Lease> held = new HashSet<>();
+  private static final AtomicLong NUMBERS = new AtomicLong();
 
-  /** Made by a limit, which has checked the capacity. */
-  public PermitQueue(String name, int capacity) {
+  private final long number = NUMBERS.incrementAndGet();
+  private final String name;
+  private final int maxWaiting;
+  private final long maxWaitNanos;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Places waiting = new Places();
+  private final Places held = new Places();
+  private final QuietWaits quiet = new QuietWaits();
+  private volatile int capacity;
+  private volatile int inUse;
+  private volatile int inLine;
+  private volatile boolean paused;
+
+  /**
+   * Made by a limit, which has checked the numbers.
+   *
+   * @param maxWaiting how many may wait; who comes later is rejected
+   * @param maxWaitNanos how long one may wait, or {@link Timekeeper#NEVER}
+   */
+  public PermitQueue(String name, int capacity, int maxWaiting, long maxWaitNanos) {
     this.name = name;
     this.capacity = capacity;
+    this.maxWaiting = maxWaiting;
+    this.maxWaitNanos = maxWaitNanos;
   }
 
-  /** Starts {@code task} as soon as it has a permit, on the thread that frees it. */
-  void request(Fork<?, ?> task) {
-    Lease lease = new Lease(this, task);
-    task.lease = lease;
-    task.run().expect();
-    boolean granted;
-    synchronized (this) {
-      granted = held.size() < capacity && waiting.isEmpty() && lease.grant();
-      if (granted) {
-        held.add(lease);
-      } else if (lease.isWaiting()) {
-        waiting.add(lease);
-        task.run().queued(lease);
-      }
-    }
-    Events.limitChanged(task, this);
-    if (granted) {
-      task.admit();
-    } else if (task.cancelled() != null) {
-      task.leaveQueue();
-    }
+  /** With room for everyone to wait for as long as it takes. */
+  public PermitQueue(String name, int capacity) {
+    this(name, capacity, Integer.MAX_VALUE, Timekeeper.NEVER);
   }
 
-  /** Takes a lease that was withdrawn out of the queue. */
-  void forget(Lease lease) {
-    synchronized (this) {
-      waiting.remove(lease);
-      lease.task().run().dequeued(lease);
-    }
-    Events.limitChanged(lease.task(), this);
+  void lock() {
+    lock.lock();
   }
 
-  void giveBack(Lease lease) {
-    Lease next;
-    synchronized (this) {
-      held.remove(lease);
-      next = nextGranted();
-      if (next != null) {
-        held.add(next);
-      }
-    }
-    Events.limitChanged(lease.task(), this);
-    if (next != null) {
-      next.task().admit();
-    }
+  void unlock() {
+    lock.unlock();
   }
 
-  private @Nullable Lease nextGranted() {
-    while (true) {
-      Lease next = waiting.poll();
-      if (next == null) {
-        return null;
-      }
-      next.task().run().dequeued(next);
-      if (next.grant()) {
-        return next;
-      }
+  /** The order in which locks are taken. */
+  long number() {
+    return number;
+  }
+
+  long maxWaitNanos() {
+    return maxWaitNanos;
+  }
+
+  // What follows, until "public", is called under the lock.
+
+  /** Whether a new lease may have its permits at once. */
+  boolean admits(Place place) {
+    Place first = waiting.first();
+    return (first == null || first.lease.priority() < place.lease.priority()) && fits(place.weight);
+  }
+
+  /** Whether the lease is the first, and there is enough for it. */
+  boolean serves(Place place) {
+    return waiting.first() == place && fits(place.weight);
+  }
+
+  /** Who asks for more than there ever is, since the limit became smaller, gets all there is. */
+  private boolean fits(int weight) {
+    return !paused && (weight <= capacity - inUse || (inUse == 0 && capacity > 0));
+  }
+
+  boolean isFull() {
+    return waiting.size() >= maxWaiting;
+  }
+
+  @Nullable Place first() {
+    return waiting.first();
+  }
+
+  void enqueue(Place place) {
+    waiting.add(place);
+    inLine = waiting.size();
+  }
+
+  void dequeue(Place place) {
+    waiting.remove(place);
+    inLine = waiting.size();
+    quiet.changed(inUse, inLine);
+  }
+
+  void hold(Place place) {
+    held.add(place);
+    inUse = held.weight();
+  }
+
+  void release(Place place) {
+    held.remove(place);
+    inUse = held.weight();
+    quiet.changed(inUse, inLine);
+  }
+
+  /** The first of the queue, if there is enough for it here. */
+  @Nullable Lease headThatFits() {
+    if (inLine == 0) {
+      return null;
+    }
+    lock();
+    try {
+      Place first = waiting.first();
+      return first != null && fits(first.weight) ? first.lease : null;
+    } finally {
+      unlock();
     }
   }
 
   /**
-   * Whether a task of another group than {@code group} waits. If so, it is first in the queue now:
-   * who asks has had its turn, and with it everyone of its group.
+   * Whether a worker of {@code group} must give its permit back before it goes on: the limit has
+   * become smaller or pauses, or another group waits. In the last case that group is first in the
+   * queue now: who asks has had its turn, and with it everyone of its group.
    */
-  synchronized boolean isAnotherTurn(TaskGroup group) {
-    if (waiting.isEmpty() || waiting.stream().allMatch(lease -> lease.task().group() == group)) {
-      return false;
+  boolean isAnotherTurn(TaskGroup group) {
+    if (inLine == 0) {
+      return paused || inUse > capacity;
     }
-    while (waiting.element().task().group() == group) {
-      waiting.add(waiting.remove());
+    lock();
+    try {
+      boolean another = !waiting.allBefore(null, lease -> isOf(group, lease));
+      Place first = waiting.first();
+      if (another && first != null && isOf(group, first.lease)) {
+        waiting.remove(first);
+        waiting.add(first);
+      }
+      return another || paused || inUse > capacity;
+    } finally {
+      unlock();
     }
-    return true;
   }
 
-  /**
-   * What the tasks of a map inherit that takes its permits here.
-   *
-   * @throws Misuse if {@code task}, or one above it, holds a permit already: it could wait for
-   *     itself for ever
-   */
-  Settings entered(TaskNode task) {
-    StackTraceElement here = Site.here();
-    HeldPermit held = task.settings().permit();
-    for (HeldPermit permit = held; permit != null; permit = permit.outer()) {
-      if (permit.of() == this) {
-        throw new Misuse(
-            task
-                + " asks the "
-                + this
-                + " for a permit at "
-                + here
-                + " inside of work that holds one, asked for at "
-                + permit.site()
-                + ": it could wait for itself for ever. Use another limit for the inner call");
-      }
+  private static boolean isOf(TaskGroup group, Lease lease) {
+    return lease.task() instanceof Fork<?, ?> fork && fork.group() == group;
+  }
+
+  /** Whether one more would be rejected. */
+  boolean wouldReject() {
+    lock();
+    try {
+      return (waiting.first() != null || !fits(1)) && isFull();
+    } finally {
+      unlock();
     }
-    return task.settings().withPermit(new HeldPermit(this, here, held));
+  }
+
+  /** Whether only tasks of {@code run} hold permits, and are before {@code place}. */
+  boolean isStuck(Place place, Run run) {
+    lock();
+    try {
+      return !paused
+          && held.first() != null
+          && held.allBefore(null, lease -> lease.task().run() == run)
+          && waiting.allBefore(place, lease -> lease.task().run() == run);
+    } finally {
+      unlock();
+    }
+  }
+
+  Rejected rejection(String why) {
+    return new Rejected(name, why, inUse, capacity, inLine);
   }
 
   TaskEvent event(long run, long at, long task) {
-    synchronized (this) {
-      return new TaskEvent.LimitChanged(run, at, name, task, capacity, held.size(), waiting.size());
-    }
+    return new TaskEvent.LimitChanged(run, at, name, task, capacity, inUse, inLine);
   }
 
-  /** Whether tasks of {@code run}, and no others, hold the permits. */
-  synchronized boolean isHeldBy(Run run) {
-    return !held.isEmpty() && held.stream().allMatch(lease -> lease.task().run() == run);
+  /** Changes the number of permits; those that are held stay so. */
+  public void resize(int permits) {
+    change(() -> capacity = permits);
+  }
+
+  /** Grants nothing more, until {@link #resume}. */
+  public void pause() {
+    paused = true;
+  }
+
+  /** Goes on granting. */
+  public void resume() {
+    change(() -> paused = false);
+  }
+
+  private void change(Runnable what) {
+    lock();
+    try {
+      what.run();
+    } finally {
+      unlock();
+    }
+    Lease.serve(this);
+  }
+
+  /** Rejects everyone who waits now; returns how many. */
+  public int clear() {
+    int cleared = 0;
+    for (Lease lease : leases(waiting)) {
+      Rejected why = rejection("was cleared");
+      if (lease.withdraw(why)) {
+        cleared++;
+      }
+    }
+    return cleared;
+  }
+
+  /** Waits until nobody waits for a permit. */
+  public void awaitEmpty() throws InterruptedException {
+    quiet.await(this, false);
+  }
+
+  /** Waits until nobody waits for a permit and none is held. */
+  public void awaitIdle() throws InterruptedException {
+    quiet.await(this, true);
+  }
+
+  /** Who holds permits, the earliest first. */
+  public <H> List<H> holders(HolderView<H> view) {
+    return leases(held).stream().map(lease -> lease.holder(this, view)).toList();
+  }
+
+  /** What is told of a holder. */
+  @FunctionalInterface
+  public interface HolderView<H> {
+    /** The task or its thread, how many permits it holds, for how long, and where it is. */
+    H of(String task, int permits, Duration age, List<StackTraceElement> stack);
+  }
+
+  private List<Lease> leases(Places places) {
+    lock();
+    try {
+      return places.leases();
+    } finally {
+      unlock();
+    }
   }
 
   /** How many permits there are. */
@@ -142,13 +262,18 @@ public final class PermitQueue {
   }
 
   /** How many permits are held. */
-  public synchronized int inUse() {
-    return held.size();
+  public int inUse() {
+    return inUse;
   }
 
   /** How many tasks wait for one. */
-  public synchronized int waiting() {
-    return waiting.size();
+  public int waiting() {
+    return inLine;
+  }
+
+  /** Whether it grants nothing at present. */
+  public boolean isPaused() {
+    return paused;
   }
 
   @Override

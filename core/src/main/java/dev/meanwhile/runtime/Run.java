@@ -107,12 +107,10 @@ public final class Run {
     }
   }
 
-  /** How many of the queued tasks wait for permits that only this run can give back. */
+  /** How many of the queued leases wait for permits that only this run can give back. */
   private int stuck() {
     Set<Lease> leases = queued;
-    return leases == null
-        ? 0
-        : (int) leases.stream().filter(lease -> lease.queue().isHeldBy(this)).count();
+    return leases == null ? 0 : (int) leases.stream().filter(Lease::isStuck).count();
   }
 
   /** A task of this run waits for a permit. */

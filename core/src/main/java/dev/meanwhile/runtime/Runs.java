@@ -26,9 +26,19 @@ public final class Runs {
     return call(name, Settings.root(timekeeper, chance), work);
   }
 
+  /** Runs {@code work} on the calling thread, which runs no task, as an unnamed run. */
+  static <T extends @Nullable Object, X extends Exception> T call(String verb, Task<T, X> work)
+      throws X, InterruptedException {
+    return call(Root.begin(verb, (String) null), work);
+  }
+
   static <T extends @Nullable Object, X extends Exception> T call(
       String name, Settings settings, Task<T, X> work) throws X, InterruptedException {
-    Root root = Root.begin(name, settings);
+    return call(Root.begin(name, settings), work);
+  }
+
+  private static <T extends @Nullable Object, X extends Exception> T call(
+      Root root, Task<T, X> work) throws X, InterruptedException {
     TaskNode.enter(root);
     Ending ending = Ending.FAILED;
     try {

@@ -38,6 +38,20 @@ record Settings(
     return new Settings(run, observer, graceNanos, other, permit);
   }
 
+  /** Whether a task that inherits this is inside of work that holds a permit of {@code queue}. */
+  boolean holds(PermitQueue queue) {
+    return held(queue) != null;
+  }
+
+  @Nullable HeldPermit held(PermitQueue queue) {
+    for (HeldPermit held = permit; held != null; held = held.outer()) {
+      if (held.of().asks(queue)) {
+        return held;
+      }
+    }
+    return null;
+  }
+
   Settings withPermit(HeldPermit other) {
     return new Settings(run, observer, graceNanos, deadline, other);
   }
@@ -45,8 +59,10 @@ record Settings(
   /**
    * A permit that this task, or one above it, holds.
    *
-   * @param site where it was asked for
+   * @param site where it was asked for, or null where the stack of its thread tells
+   * @param thread where it was asked for, and still is
    * @param outer the one held before it
    */
-  record HeldPermit(PermitQueue of, @Nullable StackTraceElement site, @Nullable HeldPermit outer) {}
+  record HeldPermit(
+      Demand of, @Nullable StackTraceElement site, Thread thread, @Nullable HeldPermit outer) {}
 }

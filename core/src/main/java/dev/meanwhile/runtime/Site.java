@@ -12,7 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Site {
   private static final Set<String> ENTRANCES =
-      Set.of("dev.meanwhile.Meanwhile", "dev.meanwhile.Scope", "dev.meanwhile.observe.Observer");
+      Set.of(
+          "dev.meanwhile.Meanwhile",
+          "dev.meanwhile.Scope",
+          "dev.meanwhile.Claim",
+          "dev.meanwhile.KeyedLimit",
+          "dev.meanwhile.Limit",
+          "dev.meanwhile.Mutex",
+          "dev.meanwhile.KeyedMutex",
+          "dev.meanwhile.Serial",
+          "dev.meanwhile.observe.Observer");
   private static final StackWalker WALKER = StackWalker.getInstance();
   private static final ClassValue<Site> SEEN =
       new ClassValue<>() {
@@ -62,6 +71,27 @@ final class Site {
         .dropWhile(frame -> isOurs(frame.getClassName()) || isOfJdk(frame.getClassName()))
         .filter(frame -> !isOurs(frame.getClassName()))
         .toArray(StackTraceElement[]::new);
+  }
+
+  /**
+   * Where {@code thread}, which is inside of calls under a limit, made the one that has {@code
+   * outer} others around it.
+   */
+  static @Nullable StackTraceElement ofCall(Thread thread, int outer) {
+    StackTraceElement[] frames = thread.getStackTrace();
+    int left = outer;
+    for (int i = frames.length - 1; i >= 0; i--) {
+      if (isCall(frames[i]) && left-- == 0) {
+        StackTraceElement[] calling = withoutOurs(Arrays.copyOfRange(frames, i, frames.length));
+        return calling.length == 0 ? null : calling[0];
+      }
+    }
+    return null;
+  }
+
+  private static boolean isCall(StackTraceElement frame) {
+    return frame.getClassName().equals(CallLease.class.getName())
+        && frame.getMethodName().equals("run");
   }
 
   private static boolean isOfJdk(String type) {

@@ -72,7 +72,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
    * Starts {@code fork}, once {@code limit} admits it. In a group that is cancelled it does not
    * start, and counts as cancelled.
    */
-  <F extends Fork<?, ?>> F launch(F fork, @Nullable PermitQueue limit) {
+  <F extends Fork<?, ?>> F launch(F fork, @Nullable Demand limit) {
     if (fork.isVisible()) {
       Events.taskCreated(fork, this, fork.name(), fork.index(), fork.site());
     }
@@ -91,7 +91,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     } else if (limit == null) {
       fork.start();
     } else {
-      limit.request(fork);
+      ForkLease.request(limit, fork);
     }
     return fork;
   }

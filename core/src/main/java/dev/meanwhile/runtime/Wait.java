@@ -163,6 +163,8 @@ public final class Wait {
     return until != Timekeeper.NEVER
         || node == null
         || node.settings().deadline() != null
+        || on instanceof Lease
+        || on instanceof PermitQueue
         || (on instanceof Fork<?, ?> fork && fork.run() != node.run());
   }
 
@@ -203,6 +205,10 @@ public final class Wait {
 
   @Override
   public String toString() {
-    return "waits: " + reason + (on == null ? "" : " of " + on);
+    return switch (on) {
+      case null -> "waits: " + reason;
+      case Lease lease -> "waits: for a permit of " + lease.limits();
+      default -> "waits: " + reason + " of " + on;
+    };
   }
 }

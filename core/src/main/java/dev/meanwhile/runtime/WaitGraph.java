@@ -100,7 +100,7 @@ final class WaitGraph {
               + firstOf(Site.withoutOurs(wait.thread().getStackTrace())));
     }
     if (task instanceof Fork<?, ?> fork && fork.lease != null && fork.lease.isWaiting()) {
-      lines.add("\n  " + task + " waits: for a permit of " + fork.lease.queue());
+      lines.add("\n  " + task + " waits: for a permit of " + fork.lease.limits());
     }
     below(task).forEach(child -> describe(child, lines));
   }

@@ -1,6 +1,8 @@
 package dev.meanwhile.runtime;
 
+import dev.meanwhile.Rejected;
 import dev.meanwhile.Task;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +10,27 @@ import org.jspecify.annotations.Nullable;
  * number and name of the latest.
  */
 final class Worker extends Fork<@Nullable Void, Exception> {
+  private final BooleanSupplier isNeeded;
   private volatile long element = -1;
   private volatile long elementId;
 
-  Worker(TaskGroup group, Task<@Nullable Void, Exception> work, ContextSnapshot context) {
-    super(group, null, work, null, context);
+  /**
+   * Made by the map that starts it.
+   *
+   * @param isNeeded whether the map must fail if the worker gets no permit; it is told by this call
+   */
+  Worker(
+      TaskGroup group,
+      Task<@Nullable Void, Exception> work,
+      BooleanSupplier isNeeded,
+      ContextSnapshot context) {
+    super(group, group.settings(), null, work, null, context);
+    this.isNeeded = isNeeded;
+  }
+
+  @Override
+  void refuse(Rejected why) {
+    group().ended(this, null, isNeeded.getAsBoolean() ? why : null);
   }
 
   /** Says which element it asks for or works on. */

@@ -5,6 +5,7 @@ import dev.meanwhile.runtime.ContextSnapshot;
 import dev.meanwhile.runtime.Observation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * parallel with others.
  */
 public final class LeakGuard implements BeforeEachCallback, AfterEachCallback {
+  private static final int MOST_NAMED = 20;
+
   private static final Namespace NAMESPACE = Namespace.create(LeakGuard.class);
 
   /** Made by JUnit. */
@@ -60,7 +63,10 @@ public final class LeakGuard implements BeforeEachCallback, AfterEachCallback {
 
   private static void failIfAny(List<String> left) {
     if (!left.isEmpty()) {
-      throw new AssertionError("the test left behind: " + String.join(", ", left));
+      String named = left.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+      int more = left.size() - MOST_NAMED;
+      throw new AssertionError(
+          "the test left behind: " + named + (more > 0 ? " and " + more + " more" : ""));
     }
   }
 }

@@ -1,0 +1,70 @@
+package dev.meanwhile;
+
+import dev.meanwhile.observe.TaskEvent.WaitReason;
+import dev.meanwhile.runtime.Demand;
+import dev.meanwhile.runtime.KeyedQueues;
+import dev.meanwhile.runtime.Permits;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * At most so many tasks at once for each key: each tenant, host or account. Made by {@link
+ * Limit#perKey}. Thread-safe.
+ *
+ * <p><b>Order.</b> First come, first served within a key. Under a {@link #total}, the keys take
+ * turns: of each key at most as many calls stand in the queue of the whole as may run at once, so
+ * that a busy key starves nobody. <b>Memory.</b> A key is known only as long as somebody holds or
+ * awaits a permit of it.
+ *
+ * @param <K> has {@code equals} and {@code hashCode}
+ */
+public final class KeyedLimit<K> {
+  private final int perKey;
+  private final @Nullable Limit total;
+  private final KeyedQueues<K> keys;
+
+  KeyedLimit(int perKey, @Nullable Limit total) {
+    this.perKey = perKey;
+    this.total = total;
+    this.keys = new KeyedQueues<>("limit of " + perKey, perKey);
+  }
+
+  /**
+   * A limit like this one, with permits of its own, whose calls all together keep {@code total}.
+   */
+  public KeyedLimit<K> total(Limit total) {
+    return new KeyedLimit<>(perKey, Objects.requireNonNull(total, "total"));
+  }
+
+  /**
+   * Runs {@code task} on the calling thread, as soon as there is a permit of {@code key} for it.
+   */
+  public <T extends @Nullable Object, X extends Exception> T call(K key, Task<T, X> task)
+      throws X, InterruptedException {
+    Objects.requireNonNull(task, "task");
+    Task<T, X> inner = total == null ? task : () -> total.call(task);
+    try (var queue = keys.use(key)) {
+      return Permits.call(Demand.of(queue.permits()), WaitReason.PERMIT, inner);
+    }
+  }
+
+  /** How many permits of {@code key} are held at this moment. */
+  public int inUse(K key) {
+    return keys.inUse(key);
+  }
+
+  /** How many calls wait for a permit of {@code key} at this moment. */
+  public int waiting(K key) {
+    return keys.waiting(key);
+  }
+
+  /** How many keys are known at this moment. */
+  public int keys() {
+    return keys.size();
+  }
+
+  @Override
+  public String toString() {
+    return "limit of " + perKey + " per key" + (total == null ? "" : ", " + total + " in all");
+  }
+}

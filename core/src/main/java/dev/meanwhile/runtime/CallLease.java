@@ -1,0 +1,85 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.Rejected;
+import dev.meanwhile.Task;
+import dev.meanwhile.observe.TaskEvent.WaitReason;
+import org.jspecify.annotations.Nullable;
+
+/** The lease of a stretch of code on the thread that asks for it. */
+final class CallLease extends Lease {
+  private final TaskNode task;
+  private final WaitReason reason;
+  private @Nullable Wait wait; // written under the locks, before anybody may end it
+
+  CallLease(Demand demand, TaskNode task, WaitReason reason) {
+    super(demand);
+    this.task = task;
+    this.reason = reason;
+  }
+
+  /** Runs {@code work} with the permits, as a stretch of the task that asks. */
+  <T extends @Nullable Object, X extends Exception> T run(Settings inside, Task<T, X> work)
+      throws X, InterruptedException {
+    acquire();
+    try {
+      return Frame.call(task, inside, work);
+    } finally {
+      giveBack();
+    }
+  }
+
+  /** The permits are held when it returns, and not when it throws. */
+  private void acquire() throws InterruptedException {
+    request();
+    Wait begun = wait;
+    if (begun != null) {
+      switch (begun.await()) {
+        case RELEASED -> {}
+        case TIMED_OUT -> withdraw(tooLong());
+        case INTERRUPTED -> leave();
+      }
+    }
+    Rejected why = refusal();
+    if (why != null) {
+      throw why;
+    }
+  }
+
+  private void leave() throws InterruptedException {
+    if (!withdraw()) {
+      giveBack();
+    }
+    Cancel why = task.cancelled();
+    throw Thrown.as(why == null ? new InterruptedException() : why.thrown());
+  }
+
+  @Override
+  TaskNode task() {
+    return task;
+  }
+
+  @Override
+  void waits(long until) {
+    wait = new Wait(task, reason, this, until);
+  }
+
+  @Override
+  void granted() {
+    if (wait != null) {
+      wait.release(by());
+    }
+  }
+
+  @Override
+  void refused() {
+    if (wait != null) {
+      wait.release(by());
+    }
+  }
+
+  /** The task of the same run that brings it. */
+  private @Nullable TaskNode by() {
+    TaskNode by = TaskNode.current();
+    return by != null && by.run() == task.run() ? by : null;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.meanwhile.runtime;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a call asks of one limit, or of several at once.
+ *
+ * @param shares in the order of the queues' numbers, in which their locks are taken
+ * @param priority the higher is served first; 0 is usual
+ * @param maxWaitNanos how long it may wait, or {@link Timekeeper#NEVER}
+ */
+public record Demand(List<Share> shares, int priority, long maxWaitNanos) {
+  /**
+   * So many permits of one queue.
+   *
+   * @param weight 1 or more
+   */
+  public record Share(PermitQueue queue, int weight) {}
+
+  /** One permit of {@code queue}. */
+  public static Demand of(PermitQueue queue) {
+    return new Demand(List.of(new Share(queue, 1)), 0, Timekeeper.NEVER);
+  }
+
+  /** The same, of so many permits of its only limit. */
+  public Demand withWeight(int weight) {
+    var share = new Share(shares.getFirst().queue(), weight);
+    return new Demand(List.of(share), priority, maxWaitNanos);
+  }
+
+  /** The same, before or after others that wait. */
+  public Demand withPriority(int other) {
+    return new Demand(shares, other, maxWaitNanos);
+  }
+
+  /** The same, waiting for so long at most. */
+  public Demand withMaxWait(long nanos) {
+    return new Demand(shares, priority, nanos);
+  }
+
+  /**
+   * This and what {@code other} asks, all at once.
+   *
+   * @throws IllegalArgumentException if both ask the same limit
+   */
+  public Demand and(Demand other) {
+    var all = new ArrayList<>(shares);
+    for (Share share : other.shares) {
+      if (all.stream().anyMatch(known -> known.queue() == share.queue())) {
+        throw new IllegalArgumentException(
+            "the " + share.queue() + " is asked twice; ask it once, for more permits");
+      }
+      all.add(share);
+    }
+    all.sort(Comparator.comparingLong(share -> share.queue().number()));
+    return new Demand(List.copyOf(all), priority, maxWaitNanos);
+  }
+
+  /** Whether it asks {@code queue}. */
+  boolean asks(PermitQueue queue) {
+    for (Share share : shares) {
+      if (share.queue() == queue) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How long it may wait: as long as it says, or less if one of its queues says so. */
+  long longestWait() {
+    long nanos = maxWaitNanos;
+    for (Share share : shares) {
+      nanos = Math.min(nanos, share.queue().maxWaitNanos());
+    }
+    return nanos;
+  }
+}

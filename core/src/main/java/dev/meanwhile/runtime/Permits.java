@@ -1,0 +1,76 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.Misuse;
+import dev.meanwhile.Task;
+import dev.meanwhile.observe.TaskEvent.WaitReason;
+import dev.meanwhile.runtime.Demand.Share;
+import dev.meanwhile.runtime.Settings.HeldPermit;
+import org.jspecify.annotations.Nullable;
+
+/** Work that holds permits. */
+public final class Permits {
+  private Permits() {}
+
+  /** Runs {@code task} on the calling thread as soon as it has what {@code demand} asks. */
+  public static <T extends @Nullable Object, X extends Exception> T call(
+      Demand demand, WaitReason reason, Task<T, X> task) throws X, InterruptedException {
+    TaskNode current = TaskNode.current();
+    if (current == null) {
+      Ambient.checkCancelled();
+      return Runs.call("call", () -> call(demand, reason, task));
+    }
+    current.checkCancelled();
+    Settings inside = entered(demand, current.settings(), current, null);
+    return new CallLease(demand, current, reason).run(inside, task);
+  }
+
+  /**
+   * What tasks of {@code group} inherit that hold the permits.
+   *
+   * @param site where they are asked for
+   * @throws Misuse if the group is inside of work that holds a permit of one of the limits already:
+   *     it could wait for itself for ever
+   */
+  static Settings entered(Demand demand, TaskGroup group, @Nullable StackTraceElement site) {
+    return entered(demand, group.settings(), group.owner(), site);
+  }
+
+  /** The same for a call; its site is told by the stack, as long as it goes on. */
+  private static Settings entered(
+      Demand demand, Settings settings, TaskNode asking, @Nullable StackTraceElement site) {
+    for (Share share : demand.shares()) {
+      HeldPermit held = settings.held(share.queue());
+      if (held != null) {
+        throw reentry(asking, share.queue(), held, site);
+      }
+    }
+    return settings.withPermit(
+        new HeldPermit(demand, site, Thread.currentThread(), settings.permit()));
+  }
+
+  private static Misuse reentry(
+      TaskNode asking, PermitQueue queue, HeldPermit held, @Nullable StackTraceElement site) {
+    return new Misuse(
+        asking
+            + " asks the "
+            + queue
+            + " for a permit at "
+            + (site == null ? Site.here() : site)
+            + " inside of work that holds one, asked for at "
+            + siteOf(held)
+            + ": it could wait for itself for ever. Use another limit for the inner call");
+  }
+
+  private static @Nullable StackTraceElement siteOf(HeldPermit held) {
+    if (held.site() != null) {
+      return held.site();
+    }
+    int outer = 0;
+    for (HeldPermit other = held.outer(); other != null; other = other.outer()) {
+      if (other.site() == null && other.thread() == held.thread()) {
+        outer++;
+      }
+    }
+    return Site.ofCall(held.thread(), outer);
+  }
+}
