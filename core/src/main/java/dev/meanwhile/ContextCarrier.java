@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * ContextCarrier.of(TENANT).install();      // once, when the application starts
  * }</pre>
  *
+ * <p>Context that lives elsewhere takes a carrier of a few lines. For the logging context of SLF4J:
+ *
+ * {@snippet file="LoggingContext.java" region="logging-context"}
+ *
  * <p>Implementations are thread-safe. {@link #capture} runs once for each task that is started and
  * must be quick.
  */

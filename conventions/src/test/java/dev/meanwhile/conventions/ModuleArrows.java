@@ -22,6 +22,7 @@ final class ModuleArrows {
           Map.entry("testing", Set.of("core")),
           Map.entry("io", Set.of("core")),
           Map.entry("trace", Set.of("core")),
+          Map.entry("context-propagation", Set.of("core")),
           Map.entry("check", NOTHING),
           Map.entry("durable", Set.of("core")),
           Map.entry("temporal", Set.of("core", "durable")),
