@@ -230,7 +230,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
     T result = null;
     Throwable thrown = null;
     try {
-      result = mapper.map(index, (A) element);
+      result = context.call(() -> mapper.map(index, (A) element));
     } catch (Throwable failure) {
       thrown = failure;
       throw failure;
