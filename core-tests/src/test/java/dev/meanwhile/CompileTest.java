@@ -43,6 +43,8 @@ class CompileTest {
           "named(\"io\", () -> io()).run();",
           "settle(() -> io(), () -> plain(), (a, b) -> a.orElseThrow(IOException.class));",
           "outcome(() -> waits()).orElseThrow(IOException.class);",
+          "Hedge.after(SOON).call(repeatable(() -> io()));",
+          "String s = Hedge.after(SOON).call(repeatable(Snippet::io));",
         })
     void anIOExceptionAndAnInterrupt(String statement) {
       assertThat(errorsOfCatching(statement, IO, INTERRUPTED)).isEmpty();
@@ -66,6 +68,7 @@ class CompileTest {
           "withinOr(SOON, () -> plain(), () -> waits());",
           "scope(s -> s.start(() -> waits()).get());",
           "sleep(SOON);",
+          "Hedge.after(SOON).call(repeatable(() -> waits()));",
         })
     void anInterrupt(String statement) {
       assertThat(errorsOfCatching(statement, INTERRUPTED)).isEmpty();
@@ -142,6 +145,8 @@ class CompileTest {
           "scope(s -> all(s.start(() -> plain()), s.start(() -> plain()), Two::new));",
           "scope(s -> all(List.of(s.start(() -> plain()))));",
           "Two t = race(() -> plain(), () -> plain());",
+          "Hedge.after(SOON).call(() -> plain());",
+          "Task<String, RuntimeException> t = () -> plain(); Hedge.after(SOON).call(t);",
         })
     void whatCannotWork(String statement) {
       assertThat(errors(statement)).isNotEmpty();

@@ -1,18 +1,23 @@
 package dev.meanwhile;
 
 import static dev.meanwhile.Meanwhile.all;
+import static dev.meanwhile.Meanwhile.named;
 import static dev.meanwhile.Meanwhile.race;
+import static dev.meanwhile.Meanwhile.repeatable;
 import static dev.meanwhile.Tasks.after;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.meanwhile.observe.TaskEvent;
+import dev.meanwhile.observe.TaskEvent.TaskCreated;
 import dev.meanwhile.observe.TaskEvent.WaitBegan;
 import dev.meanwhile.observe.TaskEvent.WaitEnd;
 import dev.meanwhile.observe.TaskEvent.WaitEnded;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
 import dev.meanwhile.resilience.Backoff;
+import dev.meanwhile.resilience.Hedge;
 import dev.meanwhile.resilience.RateLimit;
 import dev.meanwhile.resilience.Retry;
 import dev.meanwhile.testing.LeakGuard;
@@ -121,6 +126,37 @@ class ResilienceEventTest {
 
     private String start() throws InterruptedException {
       return limit.call(() -> "started");
+    }
+  }
+
+  @Nested
+  class AHedge {
+    private final Hedge hedge = Hedge.after(ofMillis(10)).hedges(2);
+
+    private void call(Task<String, RuntimeException> task) throws Exception {
+      observe(() -> hedge.call(repeatable(task)));
+    }
+
+    @Test
+    void namesItsAttempts() throws Exception {
+      call(() -> after(25, "a"));
+
+      assertThat(events.of(TaskCreated.class))
+          .extracting(TaskCreated::path, event -> millis(event))
+          .containsExactly(
+              tuple("test/primary", 0L), tuple("test/hedge 1", 10L), tuple("test/hedge 2", 20L));
+      assertThat(began(WaitReason.DELAY)).containsExactly(0L, 10L);
+      assertThat(events.story(events.task("test/hedge 2")))
+          .containsSubsequence("started", "told RACE_WON", "CANCELLED");
+    }
+
+    @Test
+    void ofANamedTaskNamesThemAfterIt() throws Exception {
+      call(named("user", () -> after(15, "a")));
+
+      assertThat(events.of(TaskCreated.class))
+          .extracting(TaskCreated::name)
+          .containsExactly("user", "user hedge 1");
     }
   }
 }

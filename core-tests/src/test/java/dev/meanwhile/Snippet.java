@@ -23,6 +23,7 @@ final class Snippet extends SimpleJavaFileObject {
 
       import static dev.meanwhile.Meanwhile.*;
       import dev.meanwhile.*;
+      import dev.meanwhile.resilience.*;
       import java.io.*;
       import java.time.Duration;
       import java.util.*;

@@ -3,7 +3,9 @@ package dev.meanwhile;
 import static dev.meanwhile.runtime.Gathering.listOf;
 import static java.util.Objects.requireNonNull;
 
+import dev.meanwhile.resilience.Hedge;
 import dev.meanwhile.resilience.RateLimit;
+import dev.meanwhile.resilience.Repeatable;
 import dev.meanwhile.resilience.Retry;
 import dev.meanwhile.resilience.Within;
 import dev.meanwhile.runtime.BoundedMap;
@@ -464,7 +466,8 @@ public final class Meanwhile {
   /**
    * Runs the first task, and the next one when {@code delay} has passed without an answer, or at
    * once when one fails; the first to <em>succeed</em> wins. Only for tasks that may safely run
-   * twice.
+   * twice. For one task that is sent again, after a delay that is measured and within a budget, see
+   * {@link Hedge}.
    *
    * <p><b>Order.</b> Tasks start in their order, each {@code delay} after the one before it at the
    * latest. <b>Failure.</b> A failure starts the next task at once and is passed over.
@@ -759,6 +762,12 @@ public final class Meanwhile {
       Retry retry, Task<T, X> task) throws X, InterruptedException {
     requireNonNull(task, "task");
     return retry.call(task);
+  }
+
+  /** Declares that a task may safely run twice, also at once: {@link Repeatable#of}. */
+  public static <T extends @Nullable Object, X extends Exception> Repeatable<T, X> repeatable(
+      Task<T, X> task) {
+    return Repeatable.of(task);
   }
 
   /** At most {@code n} calls in all: {@link Retry#attempts}. */

@@ -1,9 +1,9 @@
 package dev.meanwhile.resilience;
 
 /**
- * How many retries are left, for all callers that share it. When a backend fails for everybody,
- * retries multiply the load exactly then, and once more in each layer that retries; a budget bounds
- * them to a share of the calls.
+ * How many retries, or hedges, are left, for all callers that share it. When a backend fails or is
+ * slow for everybody, they multiply the load exactly then, and once more in each layer that
+ * repeats; a budget bounds them to a share of the calls.
  *
  * <p>A token bucket: each call puts in a part of a token, each retry takes a whole one, and nobody
  * waits for one. The idea is that of retry throttling in gRPC (proposal A6) and of the retry budget

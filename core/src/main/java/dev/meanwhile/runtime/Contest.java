@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One of several tasks wins, and the others are told to stop. */
@@ -48,18 +50,67 @@ public final class Contest {
     long nanos = Durations.nanos(Durations.notNegative("the delay of a hedge", delay));
     List<Task<? extends T, ?>> runners = runners("hedge", tasks);
     try (TaskGroup group = TaskGroup.open("hedge", null, Rule.FIRST_SUCCESS)) {
-      var forks = new ArrayList<Fork<?, ?>>();
-      for (var next = runners.iterator(); next.hasNext() && !group.isOver(); ) {
-        int seen = group.changes();
-        forks.add(group.fork(next.next()));
-        if (next.hasNext()) {
-          long until = Timekeeper.after(group.run().timekeeper().nanoTime(), nanos);
-          group.awaitChange(seen, WaitReason.DELAY, until);
-        }
-      }
+      List<Fork<?, ?>> forks = staggered(group, runners, nanos, failures -> true);
       group.join();
       return winnerOf(group, forks);
     }
+  }
+
+  /**
+   * The first attempt to succeed; each starts as those of a {@link #hedge} do, as long as {@code
+   * more} agrees, which is asked on the calling thread before each but the first, and told what the
+   * others threw so far.
+   *
+   * @throws X what the first attempt threw, if all that were started failed
+   */
+  public static <T extends @Nullable Object, X extends Exception> Won<T> repeat(
+      List<? extends Task<T, X>> attempts, long nanos, Predicate<? super List<Throwable>> more)
+      throws X, InterruptedException {
+    try (TaskGroup group = TaskGroup.open("hedge", null, Rule.FIRST_SUCCESS)) {
+      List<Fork<?, ?>> forks = staggered(group, attempts, nanos, more);
+      group.join();
+      if (group.decided() == null) {
+        throw Thrown.<X>as(primaryFailureOf(forks));
+      }
+      return new Won<>(winner(group), forks.indexOf(group.decided()));
+    }
+  }
+
+  /**
+   * What won.
+   *
+   * @param attempt its place among the attempts, from zero
+   */
+  public record Won<T extends @Nullable Object>(T value, int attempt) {}
+
+  private static List<Fork<?, ?>> staggered(
+      TaskGroup group,
+      List<? extends Task<?, ?>> runners,
+      long nanos,
+      Predicate<? super List<Throwable>> more) {
+    var forks = new ArrayList<Fork<?, ?>>();
+    for (Task<?, ?> runner : runners) {
+      if (!forks.isEmpty() && (group.isOver() || !more.test(failuresOf(forks)))) {
+        break;
+      }
+      int seen = group.changes();
+      forks.add(group.fork(runner));
+      if (forks.size() < runners.size()) {
+        long until = Timekeeper.after(group.run().timekeeper().nanoTime(), nanos);
+        group.awaitChange(seen, WaitReason.DELAY, until);
+      }
+    }
+    return forks;
+  }
+
+  private static List<Throwable> failuresOf(List<Fork<?, ?>> forks) {
+    return forks.stream().filter(Fork::isOver).map(Fork::failure).filter(Objects::nonNull).toList();
+  }
+
+  private static Throwable primaryFailureOf(List<Fork<?, ?>> forks) {
+    Throwable primary = failureOf(forks.getFirst());
+    forks.stream().skip(1).forEach(fork -> Suppression.add(primary, failureOf(fork)));
+    return primary;
   }
 
   private static <K extends Task<?, ?>> List<K> runners(
