@@ -11,20 +11,16 @@ import org.jspecify.annotations.Nullable;
  * One wait of one thread. Exactly one of release, expiry and interrupt ends it, decided by a single
  * compare-and-set.
  *
- * <p>Then the task is counted as awake, once, by whoever comes first: the thread that ended the
- * wait, or the waiting thread itself, which may see the end and go on before the other has counted.
- * Were that left to the other alone, the task could park again, uncounted, and a run at work would
+ * <p>Whoever ends it counts the task as awake, and only then lets its thread go on. A thread that
+ * went on as soon as it saw the end could park again before it was counted, and a run at work would
  * look idle.
  */
 public final class Wait {
   private static final VarHandle END;
-  private static final VarHandle COUNTED;
 
   static {
     try {
-      var lookup = MethodHandles.lookup();
-      END = lookup.findVarHandle(Wait.class, "end", Object.class);
-      COUNTED = lookup.findVarHandle(Wait.class, "counted", boolean.class);
+      END = MethodHandles.lookup().findVarHandle(Wait.class, "end", Object.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -39,8 +35,7 @@ public final class Wait {
   /** A {@link WaitEnd}, or the task that released it. */
   private volatile @Nullable Object end;
 
-  /** Whether the task counts as awake again. */
-  @SuppressWarnings("unused") // by the VarHandle
+  /** Whether it is over and the task counts as awake, so that its thread may go on. */
   private volatile boolean counted;
 
   private long id;
@@ -88,11 +83,10 @@ public final class Wait {
   }
 
   private void parkUntilOver(Timekeeper timekeeper) {
-    while (end == null) {
+    while (!counted) {
       timekeeper.park(this);
       heedInterrupts(false);
     }
-    countAwake();
   }
 
   /**
@@ -140,14 +134,11 @@ public final class Wait {
     if (!END.compareAndSet(this, null, how)) {
       return false;
     }
-    countAwake();
-    return true;
-  }
-
-  private void countAwake() {
-    if (node != null && !counted && COUNTED.compareAndSet(this, false, true)) {
+    if (node != null) {
       node.run().wake(isEscapable());
     }
+    counted = true;
+    return true;
   }
 
   private WaitEnd ended() {
