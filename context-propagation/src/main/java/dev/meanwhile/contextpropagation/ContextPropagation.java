@@ -34,9 +34,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Pitfalls.</b> A value is carried by reference: all tasks share a mutable one. Work is put
  * together only where all values are equal, so that a value without an {@code equals} is shared
- * with nothing but itself. A worker of a {@code map} takes one element after the other, and what
- * one leaves in a thread-local, the next one sees: put for a while, as {@code MDC.putCloseable}
- * does. A {@link ScopedValue} is not covered: {@link ContextCarrier#of(ScopedValue)}.
+ * with nothing but itself. A {@link ScopedValue} is not covered: {@link
+ * ContextCarrier#of(ScopedValue)}.
  */
 public final class ContextPropagation {
   private static final ContextSnapshotFactory ALL =

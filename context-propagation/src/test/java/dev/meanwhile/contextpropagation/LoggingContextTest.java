@@ -173,29 +173,24 @@ class LoggingContextTest {
     }
 
     @Test
-    void thatAnElementOfAMapPutsForAWhileIsNotInTheNext() throws Exception {
+    void ofAnElementOfAMapIsNotInTheNext() throws Exception {
       MDC.put("request", "r1");
 
       try (var _ = carrier().install()) {
         map(
-            List.of(1, 2),
+            List.of(1, 2, 3),
             atMost(1),
             i -> {
               journal.log("begins");
-              try (var _ = MDC.putCloseable("element", String.valueOf(i))) {
-                return logging("goes on").run();
-              }
+              MDC.put("element", String.valueOf(i));
+              MDC.put("request", "changed");
+              return i;
             });
       }
       journal.log("caller");
 
-      assertThat(journal.lines())
-          .containsExactly(
-              "begins [request=r1]",
-              "goes on [request=r1, element=1]",
-              "begins [request=r1]",
-              "goes on [request=r1, element=2]",
-              "caller [request=r1]");
+      assertThat(Set.copyOf(journal.lines()))
+          .containsExactlyInAnyOrder("begins [request=r1]", "caller [request=r1]");
     }
 
     @Test
