@@ -1,8 +1,9 @@
 package dev.meanwhile;
 
 /**
- * Thrown by {@link Later#get} to a task that goes on, for a task that was cancelled and so has no
- * result.
+ * What a task waits for will not come: {@link Later#get} throws it for a task that was cancelled
+ * and so has no result, {@link dev.meanwhile.resilience.Reservation#await} for a start that was
+ * given back. The task that waits is not cancelled itself.
  */
 public final class Cancelled extends MeanwhileException {
   private static final long serialVersionUID = 1L;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meanwhile.testing.LeakGuard;
 import dev.meanwhile.testing.VirtualTime;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -50,6 +51,40 @@ class KeyedRateLimitTest {
       return null;
     });
     assertThat(limit.keys()).isEqualTo(2);
+  }
+
+  @Test
+  void aReservationIsForItsKeyAndKeepsItInMind() throws Exception {
+    time.run(() -> {
+      limit.acquire("a");
+      try (var reservation = limit.reserve("a")) {
+        assertThat(reservation.delay()).isEqualTo(ofSeconds(1));
+        assertThat(limit.tryAcquire("b")).isTrue();
+        sleep(ofSeconds(5));
+        limit.acquire("c");
+        reservation.await();
+      }
+      return null;
+    });
+    assertThat(time.elapsed()).isEqualTo(ofSeconds(5));
+  }
+
+  @Test
+  void aServersWishPausesOnlyItsKey() throws Exception {
+    time.run(() -> {
+      assertThat(limit.<Busy, RuntimeException>call("a", Busy::new)).isNotNull();
+      assertThat(limit.tryAcquire("b")).isTrue();
+      limit.acquire("a");
+      return null;
+    });
+    assertThat(time.elapsed()).isEqualTo(ofSeconds(30));
+  }
+
+  private static final class Busy implements RetryAfter {
+    @Override
+    public Duration retryAfter() {
+      return ofSeconds(30);
+    }
   }
 
   @Test

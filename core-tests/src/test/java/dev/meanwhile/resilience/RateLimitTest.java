@@ -213,10 +213,10 @@ class RateLimitTest {
       }
     }
 
-    private void fail(Duration retryAfter) throws InterruptedException {
+    private void fail(RateLimit used, Duration retryAfter) throws InterruptedException {
       time.run(() -> {
         assertThatThrownBy(() ->
-                limit.call(() -> {
+                used.call(() -> {
                   throw new Busy(retryAfter);
                 }))
             .isInstanceOf(Busy.class);
@@ -226,14 +226,50 @@ class RateLimitTest {
 
     @Test
     void aServersWishPausesEverybody() throws Exception {
-      fail(ofSeconds(30));
+      fail(limit, ofSeconds(30));
       assertThat(starts(limit, 1)).containsExactly(30_000L);
     }
 
     @Test
     void butNotForLongerThanAMinute() throws Exception {
-      fail(ofSeconds(Long.MAX_VALUE));
+      fail(limit, ofSeconds(Long.MAX_VALUE));
       assertThat(starts(limit, 1)).containsExactly(60_000L);
+    }
+
+    @Test
+    void orForLongerThanItIsTold() throws Exception {
+      fail(limit.retryAfterUpTo(ofSeconds(5)), ofSeconds(30));
+      assertThat(starts(limit, 1)).as("they share their starts").containsExactly(5_000L);
+    }
+
+    @Test
+    void itCanBeTurnedOff() throws Exception {
+      fail(limit.retryAfterUpTo(ZERO), ofSeconds(30));
+      assertThat(starts(limit, 1)).containsExactly(0L);
+      assertThatThrownBy(() -> limit.retryAfterUpTo(ofSeconds(-1)))
+          .hasMessage("the longest Retry-After is -1 s; allowed: 0 s or more");
+    }
+
+    @Test
+    void thoseWhoWaitAlreadyWaitLonger() throws Exception {
+      RateLimit narrow = RateLimit.strict(1, ofSeconds(1));
+      Task<String, RuntimeException> other =
+          () -> {
+            sleep(ofMillis(1));
+            return narrow.call(() -> "started at " + time.elapsed().toSeconds());
+          };
+      Task<String, RuntimeException> first =
+          () -> {
+            var busy = new Busy(ofSeconds(30));
+            assertThatThrownBy(() ->
+                    narrow.call(() -> {
+                      sleep(ofMillis(500));
+                      throw busy;
+                    }))
+                .isSameAs(busy);
+            return "";
+          };
+      assertThat(time.run(() -> all(List.of(first, other)))).contains("started at 30");
     }
   }
 

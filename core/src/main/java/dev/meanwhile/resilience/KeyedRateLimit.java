@@ -44,7 +44,8 @@ public final class KeyedRateLimit<K> {
   }
 
   /**
-   * Runs {@code task} under the limit of {@code key}, as {@link RateLimit#call} does.
+   * Runs {@code task} under the limit of {@code key}, as {@link RateLimit#call} does. A {@link
+   * RetryAfter} that comes out of it pauses that key only.
    *
    * @throws X what the task throws
    * @throws InterruptedException if the calling thread was interrupted
@@ -74,6 +75,16 @@ public final class KeyedRateLimit<K> {
     Entry entry = enter(key);
     try {
       return entry.limit.tryAcquire();
+    } finally {
+      leave(entry);
+    }
+  }
+
+  /** Takes the next place in the queue of {@code key}, as {@link RateLimit#reserve} does. */
+  public Reservation reserve(K key) {
+    Entry entry = enter(key);
+    try {
+      return entry.limit.reserve();
     } finally {
       leave(entry);
     }

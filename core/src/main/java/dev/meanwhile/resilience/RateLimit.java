@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p><b>Order.</b> First come, first served. <b>Failure.</b> What the task throws is thrown as
- * itself; if it is a {@link RetryAfter}, nobody starts for as long as it asks, a minute at most; so
- * too for a result. <b>Interrupt.</b> Ends the wait; who leaves gives the place to those behind.
- * <b>Threads.</b> Waiting, and the task, are on the calling thread. <b>Memory.</b> A strict limit
- * keeps the times of the last n starts; the others one number.
+ * itself. If it is a {@link RetryAfter}, or if the result is one, nobody who shares the limit
+ * starts for as long as it asks, a minute at most unless {@link #retryAfterUpTo} says otherwise;
+ * what is ours, such as an open breaker, is not the server's word. <b>Interrupt.</b> Ends the wait;
+ * who leaves gives the place to those behind. <b>Threads.</b> Waiting, and the task, are on the
+ * calling thread. <b>Memory.</b> A strict limit keeps the times of the last n starts; the others
+ * one number.
  *
  * <p><b>Deadline.</b> A wait that would end after the deadline is not begun: {@link
  * DeadlineExceeded} at once, and no place is taken.
@@ -34,14 +36,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RateLimit implements Policy {
   private static final int MOST_REMEMBERED = 1_000_000;
-  private static final long LONGEST_HINT = Duration.ofMinutes(1).toNanos();
+  private static final long USUAL_HINT = Duration.ofMinutes(1).toNanos();
 
   private final String text;
   private final PacedQueue queue;
 
+  private final long longestHint;
+
   private RateLimit(String text, Pace pace) {
+    this(text, new PacedQueue(pace), USUAL_HINT);
+  }
+
+  private RateLimit(String text, PacedQueue queue, long longestHint) {
     this.text = text;
-    this.queue = new PacedQueue(pace);
+    this.queue = queue;
+    this.longestHint = longestHint;
   }
 
   /** Never more than {@code n} starts in any second: {@link #strict}. */
@@ -115,6 +124,17 @@ public final class RateLimit implements Policy {
   }
 
   /**
+   * The same limit, with the same starts, whose {@link #call} heeds a {@link RetryAfter} for so
+   * long at most.
+   *
+   * @param longest zero or more; a minute by default; zero heeds none
+   */
+  public RateLimit retryAfterUpTo(Duration longest) {
+    Durations.notNegative("the longest Retry-After", longest);
+    return new RateLimit(text, queue, Nanos.of(longest));
+  }
+
+  /**
    * Waits until it is the caller's turn to start.
    *
    * @throws DeadlineExceeded at once, if that would be after the deadline
@@ -141,6 +161,11 @@ public final class RateLimit implements Policy {
     return queue.start(Nanos.of(Durations.notNegative("the longest wait", longest)));
   }
 
+  /** Takes the next place in the queue, without waiting. To be closed. */
+  public Reservation reserve() {
+    return Reservation.of(this, queue);
+  }
+
   /** Takes all starts that may be made at once, and says how many. */
   public int drain() {
     return queue.take(Integer.MAX_VALUE);
@@ -151,7 +176,7 @@ public final class RateLimit implements Policy {
     return Duration.ofNanos(queue.delay());
   }
 
-  /** How many wait at this moment. */
+  /** How many wait, or have reserved, at this moment. */
   public int waiting() {
     return queue.waiting();
   }
@@ -170,6 +195,11 @@ public final class RateLimit implements Policy {
     queue.resume();
   }
 
+  /**
+   * Waits for the caller's turn, and runs {@code task}.
+   *
+   * @throws DeadlineExceeded at once, if the turn would be after the deadline
+   */
   @Override
   public <T extends @Nullable Object, X extends Exception> T call(Task<T, X> task)
       throws X, InterruptedException {
@@ -189,7 +219,7 @@ public final class RateLimit implements Policy {
     if (said instanceof RetryAfter hint && !(said instanceof MeanwhileException)) {
       Duration asked = hint.retryAfter();
       if (asked != null && asked.isPositive()) {
-        queue.pause(Math.min(Nanos.of(asked), LONGEST_HINT));
+        queue.pause(Math.min(Nanos.of(asked), longestHint));
       }
     }
   }
