@@ -21,12 +21,7 @@ import org.jspecify.annotations.Nullable;
  * is half-open, and a few calls, the probes, decide whether it closes. Kept in a constant, one for
  * each thing that can fail on its own. Thread-safe.
  *
- * <pre>{@code
- * static final CircuitBreaker GATEWAY =
- *     CircuitBreaker.of("gateway", BreakerRule.lastCalls(100).failureRate(30));
- *
- * Receipt receipt = GATEWAY.call(() -> gateway.charge(order));
- * }</pre>
+ * {@snippet file="Breaking.java" region="breaker"}
  *
  * <p><b>What counts.</b> A failure is any exception that comes out, and a deadline that cuts the
  * call off. A call that is cancelled or interrupted counts neither way, and so does one that was

@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task that tries one source after the other until one answers. Immutable.
  *
- * <pre>{@code
- * Rates rates = Fallback.of(() -> live.rates(), () -> cache.rates(), () -> Rates.DEFAULT).run();
- * }</pre>
+ * {@snippet file="Fallbacks.java" region="fallback"}
  *
  * <p><b>Order.</b> As given; the next is asked when the one before has failed. <b>Failure.</b> If
  * all fail, what the last one threw is thrown as itself, with what the others threw suppressed, in

@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the slowest calls down for a few percent more load. Kept in a constant, one for each kind of
  * call, because it measures how long they take. Thread-safe.
  *
- * <pre>{@code
- * static final Hedge READS = Hedge.afterPercentile(95, ofMillis(50));
- *
- * User user = READS.call(repeatable(() -> http.user(id)));
- * }</pre>
+ * {@snippet file="Hedging.java" region="hedge"}
  *
  * <p><b>Order.</b> The primary first; another attempt when the delay has passed without an answer,
  * or at once when one fails, as in {@link Meanwhile#hedge}. None follows a failure that no {@link

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A key is forgotten when its limit is as good as new. Where more keys than it may remember are
  * busy at once, those beyond share one limit: slower than they might be, never faster.
  *
+ * {@snippet file="RateLimiting.java" region="keyed"}
+ *
  * @param <K> the keys; compared by {@code equals}
  */
 public final class KeyedRateLimit<K> {

@@ -12,20 +12,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Several make one with {@link #of}, the outermost first. <b>The recommended order</b>, each
  * where it is wanted:
  *
- * <pre>{@code
- * static final Policy PAYMENTS =
- *     Policy.of(
- *         Within.of(ofSeconds(3)),      // 1  all attempts, delays and waits together
- *         Retry.attempts(3),            // 2  each attempt goes through all that follows
- *         BREAKER,                      // 3  sees each attempt
- *         RateLimit.perSecond(50),      // 4  counts each attempt, and not those refused above
- *         Within.of(ofMillis(800)));    // 5  one attempt, without the waits above
+ * {@snippet file="Policies.java" region="policies"}
  *
- * Receipt receipt = PAYMENTS.call(() -> gateway.charge(order));
- * }</pre>
+ * <p>A {@link Fallback} is a task: it goes around it all.
  *
- * <p>A {@link Fallback} is a task: it goes around it all, {@code Fallback.to(...)} over calls of
- * policies.
+ * {@snippet file="Policies.java" region="fallback"}
  *
  * <p><b>Order.</b> As given. <b>Failure.</b> What the task throws is thrown as itself.
  * <b>Threads.</b> Everything runs on the calling thread.

@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How often calls may start. Kept in a constant, it holds for all its users together. Thread-safe.
  *
- * <pre>{@code
- * static final RateLimit GEOCODER = RateLimit.perSecond(50);
- *
- * Place place = GEOCODER.call(() -> geocoder.find(address));
- * }</pre>
+ * {@snippet file="RateLimiting.java" region="rate"}
  *
  * <p><b>Order.</b> First come, first served. <b>Failure.</b> What the task throws is thrown as
  * itself. If it is a {@link RetryAfter}, or if the result is one, nobody who shares the limit

@@ -15,6 +15,8 @@ import java.time.Duration;
  * so that there are never more than the limit allows, however late that is. Those behind it are not
  * held up by one that nobody awaits: a second after its time they go first. It stays at the front
  * and has the next start then.
+ *
+ * {@snippet file="RateLimiting.java" region="reserve"}
  */
 public final class Reservation implements AutoCloseable {
   private final RateLimit limit;

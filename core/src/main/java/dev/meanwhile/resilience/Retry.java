@@ -18,12 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a call again when it fails. Immutable: each method returns another retry.
  *
- * <pre>{@code
- * static final Retry RETRY =
- *     Retry.attempts(4).backoff(ofMillis(100), ofSeconds(5)).on(IOException.class);
- *
- * User user = RETRY.call(() -> http.user(id));
- * }</pre>
+ * {@snippet file="Retrying.java" region="retry"}
  *
  * <p><b>Order.</b> One attempt after the other, each after a delay. <b>Failure.</b> If no attempt
  * succeeds, the failure of the last one is thrown as itself; those of the earlier ones (the first
