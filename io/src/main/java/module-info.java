@@ -1,0 +1,8 @@
+/** Remote calls and database statements that keep to deadlines and end with their task. */
+module dev.meanwhile.io {
+  requires transitive dev.meanwhile;
+  requires transitive java.net.http;
+  requires static org.jspecify;
+
+  exports dev.meanwhile.io.http;
+}
