@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * Not a failure: stands among the suppressed exceptions of one and names the tasks that were told
  * to stop, did not within the grace, and still run. {@link Stragglers#current} shows their stacks.
+ * The handler of a {@link Background} is given it for each task that its close leaves behind.
  */
 public final class StillRunning extends Exception {
   private static final long serialVersionUID = 1L;

@@ -165,6 +165,10 @@ public sealed interface TaskEvent {
     /** A deadline passed. */
     DEADLINE,
     /** All tasks of the run waited for each other. */
-    STALLED
+    STALLED,
+    /** Somebody asked for it, by the key of the task. */
+    ASKED,
+    /** The background that it belongs to was closed. */
+    CLOSED
   }
 }

@@ -24,6 +24,14 @@ public final class Ambient {
     return ofRun == null ? SystemTimekeeper.INSTANCE : ofRun;
   }
 
+  /** What a run that begins here begins with, on that clock. */
+  static Settings settings() {
+    TaskNode current = TaskNode.current();
+    return current == null
+        ? Settings.root(SystemTimekeeper.INSTANCE, () -> ThreadLocalRandom.current().nextLong())
+        : Settings.root(current.run().timekeeper(), current.run().chance());
+  }
+
   /** Now, by that clock. */
   public static long nanoTime() {
     return timekeeper().nanoTime();

@@ -20,6 +20,8 @@ record Cancel(
     @Nullable String graph) {
   static final Cancel INTERRUPTED = new Cancel(CancelReason.INTERRUPTED, null, null, null);
   static final Cancel BODY_FAILED = new Cancel(CancelReason.BODY_FAILED, null, null, null);
+  static final Cancel ASKED = new Cancel(CancelReason.ASKED, null, null, null);
+  static final Cancel CLOSED = new Cancel(CancelReason.CLOSED, null, null, null);
 
   static Cancel by(CancelReason reason, TaskNode by) {
     return new Cancel(reason, by, null, null);

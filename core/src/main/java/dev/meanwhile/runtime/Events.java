@@ -112,14 +112,15 @@ final class Events {
               wait.id(task.run()),
               task.id(),
               wait.reason(),
-              targets(wait.on())));
+              targets(task.run(), wait.on())));
     }
   }
 
-  private static List<Long> targets(@Nullable Object on) {
+  /** Tasks of another run have other numbers. */
+  private static List<Long> targets(Run run, @Nullable Object on) {
     return switch (on) {
-      case TaskNode task -> List.of(task.id());
-      case TaskGroup group ->
+      case TaskNode task when task.run() == run -> List.of(task.id());
+      case TaskGroup group when group.run() == run ->
           group.members().stream()
               .filter(member -> member instanceof Fork<?, ?> fork && fork.isVisible())
               .limit(MOST_TARGETS)

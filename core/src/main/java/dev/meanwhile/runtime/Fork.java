@@ -102,7 +102,7 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
         if (isVisible()) {
           Events.taskStarted(this);
         }
-        value = context.call(task);
+        value = context.call(task());
       }
     } catch (Throwable failure) {
       thrown = failure;
@@ -285,6 +285,21 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
   /** Where it was started, if that was not where it is awaited. */
   @Nullable StackTraceElement site() {
     return site;
+  }
+
+  /** What it does. */
+  Task<T, X> task() {
+    return task;
+  }
+
+  /** The context of the thread that started it. */
+  final ContextSnapshot context() {
+    return context;
+  }
+
+  @Override
+  void hasLeft() {
+    run().rest();
   }
 
   /** True the first time it is called. */

@@ -26,7 +26,19 @@ abstract class Member extends TaskNode {
   /** Passes the result on to those who wait for it, and gives back what the task held. */
   abstract void settle(Ending how, @Nullable Object value, @Nullable Throwable thrown);
 
+  /** Called, last of all, when the group counts it no longer. */
+  void hasLeft() {}
+
   final TaskGroup group() {
+    return group;
+  }
+
+  /**
+   * What it was stopped by at its end, or null if it ended by itself.
+   *
+   * @param group what all members of the group were told, or null
+   */
+  @Nullable Cancel stoppedBy(@Nullable Cancel group) {
     return group;
   }
 

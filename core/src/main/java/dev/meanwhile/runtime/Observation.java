@@ -5,7 +5,6 @@ import dev.meanwhile.observe.Observer;
 import dev.meanwhile.observe.TaskEvent;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Who watches: the observers of the whole process, and those that a task brought for itself. */
@@ -48,8 +47,7 @@ public final class Observation {
       Observer both = before == null ? contained : new Both(before, contained);
       return Frame.call(current, current.settings().withObserver(both), work);
     }
-    Settings settings =
-        Settings.root(SystemTimekeeper.INSTANCE, () -> ThreadLocalRandom.current().nextLong());
+    Settings settings = Ambient.settings();
     Observer before = settings.observer();
     return Runs.call(
         name,

@@ -1,46 +1,49 @@
 package dev.meanwhile.runtime;
 
 import dev.meanwhile.observe.TaskEvent.Ending;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The first task of a run: the thread that called a verb from outside any task. Nobody cancels it
  * but its own run, when it stalls.
  */
-final class Root extends TaskNode {
+class Root extends TaskNode {
   private final String name;
-  private final Thread thread = Thread.currentThread();
+  private final @Nullable Thread thread;
   private final long id;
 
   private final boolean named;
 
-  private Root(String name, boolean named, Settings settings) {
+  Root(String name, boolean named, @Nullable Thread thread, Settings settings) {
     super(null, settings);
     this.name = name;
     this.named = named;
+    this.thread = thread;
     this.id = run().nextId();
   }
 
   /** Begins a run on real time; {@code name} is null for a verb that was given none. */
   static Root begin(String verb, @Nullable String name) {
-    Settings settings =
-        Settings.root(SystemTimekeeper.INSTANCE, () -> ThreadLocalRandom.current().nextLong());
-    return begin(new Root(name == null ? verb : name, name != null, settings));
+    String called = name == null ? verb : name;
+    Root root = new Root(called, name != null, Thread.currentThread(), Ambient.settings());
+    root.begin();
+    return root;
   }
 
   /** Begins a named run. */
   static Root begin(String name, Settings settings) {
-    return begin(new Root(name, true, settings));
-  }
-
-  private static Root begin(Root root) {
-    root.run().begin(root);
-    Events.runBegan(root, root.name);
+    Root root = new Root(name, true, Thread.currentThread(), settings);
+    root.begin();
     return root;
   }
 
-  void end(Ending ending) {
+  /** Begins the run. */
+  final void begin() {
+    run().begin(this);
+    Events.runBegan(this, name);
+  }
+
+  final void end(Ending ending) {
     Events.runEnded(this, ending);
     run().end();
   }
@@ -56,7 +59,7 @@ final class Root extends TaskNode {
   }
 
   @Override
-  Thread thread() {
+  @Nullable Thread thread() {
     return thread;
   }
 

@@ -11,7 +11,9 @@ enum Rule {
   /** The first end, well or badly. */
   FIRST_SETTLED,
   /** The first success. */
-  FIRST_SUCCESS;
+  FIRST_SUCCESS,
+  /** None: each task is for itself, and nothing of it is kept. */
+  APART;
 
   /**
    * Whether the end of {@code member} settles the verb. A failing virtual machine ends them all.
@@ -20,7 +22,7 @@ enum Rule {
     return member.failure() instanceof VirtualMachineError
         || switch (this) {
           case FAIL_FAST -> member.ending() == Ending.FAILED;
-          case COLLECT -> false;
+          case COLLECT, APART -> false;
           case FIRST_SETTLED -> true;
           case FIRST_SUCCESS -> member.ending() == Ending.OK;
         };

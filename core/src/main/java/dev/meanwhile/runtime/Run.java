@@ -101,10 +101,35 @@ public final class Run {
     awake.addAndGet(ESCAPE);
   }
 
+  /** Nothing outside the run is about to start a task any more. */
+  void expectNoMore() {
+    awake.addAndGet(-ESCAPE);
+  }
+
   private void lookForIdle(long word) {
     if ((int) word == 0 && !timekeeper.idle(this, (int) (word >>> 32) - stuck())) {
       stalled();
     }
+  }
+
+  /** Whether no task is awake, and time or something outside the run may wake one. */
+  public boolean isResting() {
+    return escapesOfIdle() > 0;
+  }
+
+  /** Whether no task is awake, and nothing will ever wake one. */
+  boolean isStuck() {
+    return escapesOfIdle() == 0;
+  }
+
+  /** How many waits may be ended by time or from outside the run; -1 if a task is awake. */
+  private int escapesOfIdle() {
+    long word = awake.get();
+    if ((int) word != 0) {
+      return -1;
+    }
+    int escapes = Math.max(0, (int) (word >>> 32) - stuck());
+    return awake.get() == word ? escapes : -1;
   }
 
   /** How many of the queued leases wait for permits that only this run can give back. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Site {
   private static final Set<String> ENTRANCES =
       Set.of(
+          "dev.meanwhile.Background",
+          "dev.meanwhile.Background$Options",
           "dev.meanwhile.Meanwhile",
           "dev.meanwhile.Scope",
           "dev.meanwhile.Claim",

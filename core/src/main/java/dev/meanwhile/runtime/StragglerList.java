@@ -11,9 +11,14 @@ public final class StragglerList {
 
   private StragglerList() {}
 
+  /** Adds it, once, unless its code has ended meanwhile. */
   static void add(Member member, long cancelledAt) {
-    STRAGGLERS.put(member, cancelledAt);
-    Events.stragglerFound(member);
+    boolean first = STRAGGLERS.putIfAbsent(member, cancelledAt) == null;
+    if (member.isOver()) {
+      STRAGGLERS.remove(member);
+    } else if (first) {
+      Events.stragglerFound(member);
+    }
   }
 
   static void remove(Member member) {

@@ -33,21 +33,17 @@ final class TaskGroup implements Cancellable, AutoCloseable {
   private final CallerWait caller = new CallerWait(this);
   private Settings settings;
 
-  private TaskGroup(String verb, @Nullable String name, Rule rule) throws InterruptedException {
-    TaskNode current = TaskNode.current();
-    if (current != null) {
-      current.checkCancelled();
-    } else if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
+  private TaskGroup(String verb, Rule rule, TaskNode owner, String path, boolean ownsRun) {
     this.verb = verb;
     this.verdict = new Verdict(rule);
-    this.ownsRun = current == null;
-    this.owner = current == null ? Root.begin(verb, name) : current;
-    this.path = ownsRun || name == null ? owner.path() : TaskPath.join(owner.path(), name);
+    this.owner = owner;
+    this.path = path;
+    this.ownsRun = ownsRun;
     this.id = run().nextId();
     this.settings = owner.settings();
     this.outer = owner.open();
+    Events.scopeOpened(this);
+    owner.open(this);
   }
 
   /**
@@ -57,10 +53,18 @@ final class TaskGroup implements Cancellable, AutoCloseable {
    *     nothing was opened
    */
   static TaskGroup open(String verb, @Nullable String name, Rule rule) throws InterruptedException {
-    TaskGroup group = new TaskGroup(verb, name, rule);
-    Events.scopeOpened(group);
-    group.owner.open(group);
-    return group;
+    Ambient.checkCancelled();
+    TaskNode current = TaskNode.current();
+    if (current == null) {
+      return of(Root.begin(verb, name), verb, rule);
+    }
+    String path = name == null ? current.path() : TaskPath.join(current.path(), name);
+    return new TaskGroup(verb, rule, current, path, false);
+  }
+
+  /** Opens the group that a run consists of, and that ends it. */
+  static TaskGroup of(Root root, String verb, Rule rule) {
+    return new TaskGroup(verb, rule, root, root.path(), true);
   }
 
   /** Starts {@code task} on a thread of its own. */
@@ -136,9 +140,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
         }
       } finally {
         leave(member);
-        if (member instanceof Fork) {
-          run().rest();
-        }
+        member.hasLeft();
       }
     }
   }
@@ -337,7 +339,8 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     }
   }
 
-  private void finish() {
+  /** Closes the group, and with it the run that consists of it. */
+  void finish() {
     owner.open(outer);
     Events.scopeClosed(this);
     if (ownsRun) {

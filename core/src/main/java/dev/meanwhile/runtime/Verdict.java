@@ -22,12 +22,16 @@ final class Verdict {
 
   /** Takes the end of a member; returns the cancel for the others, if that settles the verb. */
   @Nullable Cancel ended(Member member, @Nullable Throwable thrown, long now) {
-    if (cancelled != null) {
-      member.ended(cancelled.ending(), thrown);
+    Cancel why = member.stoppedBy(cancelled);
+    Ending byItself = thrown == null ? Ending.OK : Ending.FAILED;
+    member.ended(why == null ? byItself : why.ending(), thrown);
+    if (rule == Rule.APART) {
+      return null;
+    }
+    if (why != null) {
       failures.addLate(member);
       return null;
     }
-    member.ended(thrown == null ? Ending.OK : Ending.FAILED, thrown);
     failures.add(member);
     if (!rule.isSettledBy(member)) {
       return null;

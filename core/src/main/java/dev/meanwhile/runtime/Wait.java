@@ -156,7 +156,15 @@ public final class Wait {
         || node.settings().deadline() != null
         || on instanceof Lease
         || on instanceof PermitQueue
-        || (on instanceof Fork<?, ?> fork && fork.run() != node.run());
+        || isForAnother(node.run());
+  }
+
+  private boolean isForAnother(Run run) {
+    return switch (on) {
+      case TaskNode task -> task.run() != run;
+      case TaskGroup group -> group.run() != run;
+      case null, default -> false;
+    };
   }
 
   /** Whether it is over. */

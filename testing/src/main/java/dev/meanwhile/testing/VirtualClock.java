@@ -101,9 +101,10 @@ final class VirtualClock implements Timekeeper {
   public boolean idle(Run run, int escapes) {
     if (!automatic) {
       signal();
-      return escapes > 0 || hasDue();
+    } else if (escapes > 0) {
+      jumpToNext(NEVER);
     }
-    return jumpToNext(NEVER) || escapes > 0;
+    return escapes > 0;
   }
 
   /**
@@ -150,12 +151,18 @@ final class VirtualClock implements Timekeeper {
     return next;
   }
 
-  private synchronized boolean hasDue() {
-    return !due.isEmpty();
+  /**
+   * Whether all runs rest; one that has stalled is about to be told so, and does not. They are
+   * looked at twice: while one is looked at, it may wake another that was looked at before, and
+   * rest.
+   */
+  private boolean isIdle() {
+    boolean before = areResting();
+    return before && areResting();
   }
 
-  private boolean isIdle() {
-    return runs.stream().allMatch(Run::isIdle);
+  private boolean areResting() {
+    return runs.stream().allMatch(Run::isResting);
   }
 
   private void signal() {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.meanwhile.Background;
 import dev.meanwhile.ContextCarrier;
 import dev.meanwhile.Grace;
 import dev.meanwhile.Task;
@@ -200,6 +201,19 @@ class LeakGuardTest {
       assertThatThrownBy(() -> guard.afterEach(context))
           .isInstanceOf(AssertionError.class)
           .hasMessageStartingWith("the test left behind: ");
+    }
+
+    @Test
+    void onABackgroundThatIsNotClosed() {
+      assertThatThrownBy(() ->
+              guarded(() -> {
+                var background = Background.named("audit").open((_, _) -> {});
+                cleaning.add(background::close);
+                return null;
+              }))
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining(
+              "the background \"audit\", opened at dev.meanwhile.testing.LeakGuard");
     }
 
     @Test
