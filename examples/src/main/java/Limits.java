@@ -5,6 +5,7 @@ import dev.meanwhile.KeyedLimit;
 import dev.meanwhile.Limit;
 import dev.meanwhile.Rejected;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 // @start region="limits"
 // as many as the database has connections, for everyone who uses it
@@ -21,6 +22,7 @@ void main() throws InterruptedException {
   claims();
   full();
   resized();
+  adaptive();
 }
 
 void claims() throws InterruptedException {
@@ -64,4 +66,21 @@ void resized() throws InterruptedException {
   limit.resize(5);
   IO.println(limit.call(() -> limit.inUse() + " of " + limit.capacity() + " in use"));
   // @end
+}
+
+void adaptive() throws InterruptedException {
+  // @start region="adaptive"
+  Limit search = Limit.adaptive(4, 200).named("search"); // begins with 4, and finds its size
+
+  List<String> hits = map(List.of("ada", "grace"), search, name -> "hits for " + name);
+  IO.println(hits + ", " + search);
+
+  search.resize(40); // as if it had grown
+  mapSettled(List.of("alan"), search, name -> refused(name));
+  IO.println("after a refusal: " + search);
+  // @end
+}
+
+String refused(String name) {
+  throw new RejectedExecutionException("too busy to search for " + name);
 }

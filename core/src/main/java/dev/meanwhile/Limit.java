@@ -43,7 +43,7 @@ public final class Limit implements Policy {
     this.spec = spec;
     this.permits =
         new PermitQueue(
-            spec.title(), spec.capacity, spec.maxWaiting, Durations.nanos(spec.maxWait));
+            spec.title(), spec.capacity, spec.most, spec.maxWaiting, Durations.nanos(spec.maxWait));
     this.one = Demand.of(permits);
   }
 
@@ -53,7 +53,54 @@ public final class Limit implements Policy {
    * @param n 1 or more
    */
   public static Limit atMost(int n) {
-    return new Limit(new Spec(null, positive(n), Integer.MAX_VALUE, Deadline.FOREVER));
+    return new Limit(new Spec(null, positive(n), n, Integer.MAX_VALUE, Deadline.FOREVER));
+  }
+
+  /**
+   * As many tasks at once as the backend can do, found from how long they take: begins with {@code
+   * least}, grows as long as they do not become slower, shrinks when they do, and at once when one
+   * times out or is refused. Otherwise a limit like any other.
+   *
+   * {@snippet file="Limits.java" region="adaptive"}
+   *
+   * <p><b>What counts.</b> How long a piece of work holds its permit: a call, a task, an element of
+   * a map. It was refused if it ends with {@link Rejected}, {@link
+   * java.util.concurrent.RejectedExecutionException}, or an exception that is a {@link
+   * dev.meanwhile.resilience.RetryAfter}; it timed out if a deadline cuts it off, or with {@link
+   * java.util.concurrent.TimeoutException} or {@link java.net.SocketTimeoutException}. Work that is
+   * cancelled, or fails in another way, does not count.
+   *
+   * <p><b>How it adapts.</b> The gradient algorithm of Netflix's <a
+   * href="https://netflixtechblog.medium.com/performance-under-load-3e6fa9a60581">adaptive
+   * concurrency limits</a> and Envoy's <a
+   * href="https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/adaptive_concurrency_filter">adaptive
+   * concurrency filter</a>. After each round of about twice as many pieces of work as were in
+   * flight:
+   *
+   * <pre>
+   *   gradient = 1.1 * unloaded latency / latency, within [0.5, 1]
+   *   size     = gradient * size + sqrt(size), within [least, most]
+   * </pre>
+   *
+   * <p>So a backend that does 30 at once gets about 40: all of it busy, and a short queue in front.
+   * A size of which less than half is in use does not grow. A refusal or a timeout takes it to 0.7
+   * of it, once a round. To see the unloaded latency, a limit gives way now and then: every 50
+   * rounds, and when it has shrunk to half, one round or a few with half as much in flight.
+   *
+   * <p><b>Pitfalls.</b> It must see most of the load: what others do to the backend looks like a
+   * backend that became slower. Work of very different length wants a limit for each kind. A work
+   * that waits for something else while it holds its permit looks slow.
+   *
+   * @param least 1 or more; where a growth from 1 would take too long, more
+   * @param most {@code least} or more; the same is {@link #atMost}
+   */
+  public static Limit adaptive(int least, int most) {
+    if (most < positive(least)) {
+      throw new IllegalArgumentException(
+          "an adaptive limit of %d to %d is empty; allowed: %d to %d or more"
+              .formatted(least, most, least, least));
+    }
+    return new Limit(new Spec(null, least, most, Integer.MAX_VALUE, Deadline.FOREVER));
   }
 
   /**
@@ -76,7 +123,7 @@ public final class Limit implements Policy {
   /** A limit like this one, with permits of its own, that errors and traces call by that name. */
   public Limit named(String name) {
     Objects.requireNonNull(name, "name");
-    return new Limit(new Spec(name, spec.capacity, spec.maxWaiting, spec.maxWait));
+    return new Limit(new Spec(name, spec.capacity, spec.most, spec.maxWaiting, spec.maxWait));
   }
 
   /**
@@ -90,7 +137,7 @@ public final class Limit implements Policy {
       throw new IllegalArgumentException(
           n + " may wait; allowed: 0 to " + Integer.MAX_VALUE + ", 0 lets nobody wait");
     }
-    return new Limit(new Spec(spec.name, spec.capacity, n, spec.maxWait));
+    return new Limit(new Spec(spec.name, spec.capacity, spec.most, n, spec.maxWait));
   }
 
   /**
@@ -99,7 +146,7 @@ public final class Limit implements Policy {
    */
   public Limit maxWait(Duration longest) {
     Durations.notNegative("the longest wait", longest);
-    return new Limit(new Spec(spec.name, spec.capacity, spec.maxWaiting, longest));
+    return new Limit(new Spec(spec.name, spec.capacity, spec.most, spec.maxWaiting, longest));
   }
 
   /** Runs {@code task} on the calling thread, as soon as there is a permit for it. */
@@ -131,12 +178,13 @@ public final class Limit implements Policy {
   /**
    * What a heavy call asks of this limit: so many permits, all at once.
    *
-   * @param permits 1 to {@link #capacity}
+   * @param permits 1 to {@link #capacity}, or to the most that an adaptive limit may have
    */
   public Claim claim(int permits) {
-    if (permits < 1 || permits > capacity()) {
+    int most = spec.adapts() ? spec.most : capacity();
+    if (permits < 1 || permits > most) {
       throw new IllegalArgumentException(
-          permits + " permits of the " + this + " claimed; allowed: 1 to " + capacity());
+          permits + " permits of the " + this + " claimed; allowed: 1 to " + most);
     }
     return new Claim(one.withWeight(permits));
   }
@@ -144,11 +192,16 @@ public final class Limit implements Policy {
   /**
    * Changes how many tasks may run at once. Those that run go on; if there are more of them now
    * than may, none starts until enough have ended. A claim that has become too large for the limit
-   * gets all of it.
+   * gets all of it. An adaptive limit goes on from there.
    *
-   * @param n 1 or more
+   * @param n 1 or more, and within the bounds of an adaptive limit
    */
   public void resize(int n) {
+    if (spec.adapts() && (n < spec.capacity || n > spec.most)) {
+      throw new IllegalArgumentException(
+          "the %s cannot have %d permits; allowed: %d to %d"
+              .formatted(this, n, spec.capacity, spec.most));
+    }
     permits.resize(positive(n));
   }
 
@@ -218,7 +271,7 @@ public final class Limit implements Policy {
 
   @Override
   public String toString() {
-    return permits.toString();
+    return spec.adapts() ? permits + ", now " + capacity() : permits.toString();
   }
 
   /**
@@ -248,9 +301,22 @@ public final class Limit implements Policy {
     }
   }
 
-  private record Spec(@Nullable String name, int capacity, int maxWaiting, Duration maxWait) {
+  /**
+   * What it was made with.
+   *
+   * @param most if that is more than the capacity, the limit adapts itself, between the two
+   */
+  private record Spec(
+      @Nullable String name, int capacity, int most, int maxWaiting, Duration maxWait) {
+    private boolean adapts() {
+      return most > capacity;
+    }
+
     private String title() {
-      return name == null ? "limit of " + capacity : "limit \"" + name + "\"";
+      if (name != null) {
+        return "limit \"" + name + "\"";
+      }
+      return adapts() ? "adaptive limit of " + capacity + " to " + most : "limit of " + capacity;
     }
   }
 }

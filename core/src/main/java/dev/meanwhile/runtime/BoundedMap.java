@@ -227,6 +227,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
   private void map(Worker worker, @Nullable Object element) throws Exception {
     long index = worker.index();
     Item item = worker.settings().observer() == null ? null : Item.begin(worker, index);
+    Timing timing = Timing.begin(permit, worker);
     T result = null;
     Throwable thrown = null;
     try {
@@ -235,6 +236,9 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
       thrown = failure;
       throw failure;
     } finally {
+      if (timing != null) {
+        timing.end(result, thrown);
+      }
       if (item != null) {
         item.end(result, thrown);
       }

@@ -21,8 +21,11 @@ final class CallLease extends Lease {
   <T extends @Nullable Object, X extends Exception> T run(Settings inside, Task<T, X> work)
       throws X, InterruptedException {
     acquire();
+    Timing timing = Timing.begin(demand(), task);
     try {
-      return Frame.call(task, inside, work);
+      return timing == null
+          ? Frame.call(task, inside, work)
+          : timing.of(() -> Frame.call(task, inside, work));
     } finally {
       giveBack();
     }

@@ -96,6 +96,7 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
     enter(this);
     Object value = null;
     Throwable thrown = null;
+    Timing timing = timing();
     try {
       beginSpan();
       if (cancelled() == null) {
@@ -107,7 +108,16 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
     } catch (Throwable failure) {
       thrown = failure;
     }
+    if (timing != null) {
+      timing.end(value, thrown);
+    }
     group().ended(this, value, thrown);
+  }
+
+  /** Who wants to know how long it takes, if anybody does. */
+  @Nullable Timing timing() {
+    Lease held = lease;
+    return held == null ? null : Timing.begin(held.demand(), this);
   }
 
   private void beginSpan() {

@@ -28,6 +28,7 @@ public final class PermitQueue {
   private final Places waiting = new Places();
   private final Places held = new Places();
   private final QuietWaits quiet = new QuietWaits();
+  private final @Nullable Adaptation adaptation;
   private volatile int capacity;
   private volatile int inUse;
   private volatile int inLine;
@@ -36,14 +37,21 @@ public final class PermitQueue {
   /**
    * Made by a limit, which has checked the numbers.
    *
+   * @param most if that is more than the capacity, the queue adapts itself, between the two
    * @param maxWaiting how many may wait; who comes later is rejected
    * @param maxWaitNanos how long one may wait, or {@link Timekeeper#NEVER}
    */
-  public PermitQueue(String name, int capacity, int maxWaiting, long maxWaitNanos) {
+  public PermitQueue(String name, int capacity, int most, int maxWaiting, long maxWaitNanos) {
     this.name = name;
     this.capacity = capacity;
     this.maxWaiting = maxWaiting;
     this.maxWaitNanos = maxWaitNanos;
+    this.adaptation = most > capacity ? new Adaptation(this, capacity, most) : null;
+  }
+
+  /** Of a size that changes only where it is told to. */
+  public PermitQueue(String name, int capacity, int maxWaiting, long maxWaitNanos) {
+    this(name, capacity, capacity, maxWaiting, maxWaitNanos);
   }
 
   /** With room for everyone to wait for as long as it takes. */
@@ -66,6 +74,11 @@ public final class PermitQueue {
 
   long maxWaitNanos() {
     return maxWaitNanos;
+  }
+
+  /** Who decides on its size, if it adapts. */
+  @Nullable Adaptation adaptation() {
+    return adaptation;
   }
 
   // What follows, until "public", is called under the lock.
@@ -190,7 +203,16 @@ public final class PermitQueue {
 
   /** Changes the number of permits; those that are held stay so. */
   public void resize(int permits) {
-    change(() -> capacity = permits);
+    if (adaptation == null) {
+      change(() -> capacity = permits);
+    } else {
+      adaptation.goOnFrom(permits);
+    }
+  }
+
+  /** Takes the size that {@code decided} says last: it may change meanwhile. */
+  void adapt(Adaptation decided) {
+    change(() -> capacity = decided.capacity());
   }
 
   /** Grants nothing more, until {@link #resume}. */

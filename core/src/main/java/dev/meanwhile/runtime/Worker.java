@@ -33,6 +33,12 @@ final class Worker extends Fork<@Nullable Void, Exception> {
     group().ended(this, null, isNeeded.getAsBoolean() ? why : null);
   }
 
+  /** None for the worker: the map times each element. */
+  @Override
+  @Nullable Timing timing() {
+    return null;
+  }
+
   /** Says which element it asks for or works on. */
   void takes(long index) {
     element = index;
