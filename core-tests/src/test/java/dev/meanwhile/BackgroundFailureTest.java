@@ -323,6 +323,27 @@ class BackgroundFailureTest {
     }
 
     @Test
+    void leavesAloneWhatWaitsForAPermit() throws Exception {
+      var done = new ArrayList<String>();
+      time.run(() -> {
+        try (var background = Background.named("audit").limit(atMost(2)).open(told)) {
+          background.run("a", () -> crossing(one, two));
+          background.run("b", () -> crossing(two, one));
+          background.run(
+              "c",
+              () -> {
+                sleep(ofSeconds(1));
+                done.add("c");
+              });
+        }
+        return null;
+      });
+
+      assertThat(told.tasks()).isNotEmpty().isSubsetOf("a", "b");
+      assertThat(done).containsExactly("c");
+    }
+
+    @Test
     void isToldBeforeTimePasses() throws Exception {
       var at = Collections.synchronizedSet(new HashSet<Duration>());
       time.run(() -> {
