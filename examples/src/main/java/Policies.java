@@ -17,8 +17,9 @@ static final Policy PAYMENTS =
         within(ofSeconds(3)), //   1  all attempts, delays and waits together
         attempts(3), //            2  each attempt goes through all that follows
         BREAKER, //                3  sees each attempt
-        perSecond(50), //          4  counts each attempt, and not those refused above
-        within(ofMillis(800))); // 5  one attempt, without the waits above
+        atMost(20), //             4  not held during the delays
+        perSecond(50), //          5  counts each attempt, and not those refused above
+        within(ofMillis(800))); // 6  one attempt, without the waits above
 
 void main() throws IOException, InterruptedException {
   IO.println(PAYMENTS);

@@ -1,6 +1,7 @@
 package dev.meanwhile;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /** A thread that runs no task, and what it got from what it was asked to do. */
 final class Outsider {
@@ -29,6 +30,15 @@ final class Outsider {
   static Outsider waitsFor(Task<?, ?> work) {
     var outsider = new Outsider(work);
     while (outsider.thread.getState() != Thread.State.WAITING) {
+      Thread.yield();
+    }
+    return outsider;
+  }
+
+  /** Begins {@code work}, and returns when {@code so} is true. */
+  static Outsider does(Task<?, ?> work, BooleanSupplier so) {
+    var outsider = new Outsider(work);
+    while (!so.getAsBoolean()) {
       Thread.yield();
     }
     return outsider;

@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Order.</b> By priority, then first come, first served. The first in the queue waits until
  * there is enough for it, and holds up those behind it. A claim of several limits has a place in
  * each queue and gets all permits in one step, so that it holds nothing while it waits, and two
- * claims cannot block each other, in whatever order they name the limits.
+ * claims cannot block each other, in whatever order they name the limits. A task that holds a
+ * permit already passes claims of several limits, and those that they hold up: what they wait for
+ * may be its own.
+ *
+ * <p><b>Pitfalls.</b> While one limit of several is not to be had, the others are kept free for the
+ * claim, too. A stream of tasks that pass it, because they hold permits, keeps it waiting.
  */
 public final class Claim implements Policy {
   private final Demand demand;
@@ -40,7 +45,12 @@ public final class Claim implements Policy {
     return new Claim(demand.withPriority(priority));
   }
 
-  /** The same claim, {@link Rejected} if it has waited for so long. */
+  /**
+   * The same claim, {@link Rejected} if it has waited for so long; or sooner, if one of its limits
+   * says so.
+   *
+   * @param longest zero or more; zero tries once
+   */
   public Claim maxWait(Duration longest) {
     Durations.notNegative("the longest wait", longest);
     return new Claim(demand.withMaxWait(Durations.nanos(longest)));
@@ -53,6 +63,7 @@ public final class Claim implements Policy {
 
   /**
    * This claim and {@code other}, all at once; the priority and the longest wait are of this one.
+   * It is {@link Rejected} as soon as one of the limits takes no more who wait.
    *
    * @throws IllegalArgumentException if both claim the same limit
    */

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Order.</b> First come, first served within a key. Under a {@link #total}, the keys take
  * turns: of each key at most as many calls stand in the queue of the whole as may run at once, so
- * that a busy key starves nobody. <b>Memory.</b> A key is known only as long as somebody holds or
- * awaits a permit of it.
+ * that a busy key starves nobody. <b>Failure, interrupt, threads.</b> As {@link Limit#call}.
+ * <b>Memory.</b> A key is known only as long as somebody holds or awaits a permit of it.
+ *
+ * <p><b>Pitfalls.</b> Work with a permit of one key may ask for another key's, unless there is a
+ * total; two that do so in opposite order block each other, as with two limits.
  *
  * @param <K> has {@code equals} and {@code hashCode}
  */
@@ -30,7 +33,9 @@ public final class KeyedLimit<K> {
   }
 
   /**
-   * A limit like this one, with permits of its own, whose calls all together keep {@code total}.
+   * A limit like this one, with permits of its own, whose calls all together keep {@code total}. A
+   * call takes the permit of its key first, and holds it while it waits for one of the total. If
+   * the total rejects it, it gives the other back.
    */
   public KeyedLimit<K> total(Limit total) {
     return new KeyedLimit<>(perKey, Objects.requireNonNull(total, "total"));
@@ -48,7 +53,7 @@ public final class KeyedLimit<K> {
     }
   }
 
-  /** How many permits of {@code key} are held at this moment. */
+  /** How many permits of {@code key} are held at this moment, also by calls that await a total. */
   public int inUse(K key) {
     return keys.inUse(key);
   }

@@ -4,6 +4,7 @@ import dev.meanwhile.observe.TaskEvent.WaitReason;
 import dev.meanwhile.resilience.Policy;
 import dev.meanwhile.runtime.Demand;
 import dev.meanwhile.runtime.Durations;
+import dev.meanwhile.runtime.NamedTask;
 import dev.meanwhile.runtime.PermitQueue;
 import dev.meanwhile.runtime.Permits;
 import java.time.Duration;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * {@snippet file="Limits.java" region="limits"}
  *
  * <p><b>Order.</b> Those who wait are served in the order in which they came; {@link #claim} lets a
- * call ask for more than one permit, or be served before others. <b>Failure.</b> What the task
+ * call ask for more than one permit, or be served before others. A map holds its permits from one
+ * element to the next, and gives them to others who wait, in turn. <b>Failure.</b> What the task
  * throws is thrown as itself; {@link Rejected} says that the limit did not let it through.
  * <b>Interrupt.</b> Whoever is interrupted, cancelled or late while waiting leaves the queue, and
  * gives back what arrived meanwhile. <b>Threads.</b> A task that a verb starts gets its permit
@@ -29,9 +31,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Work that holds a permit cannot ask the same limit again, nor can a task below it: it could
- *       wait for itself for ever, and gets {@link Misuse}, which names both places.
- *   <li>Two limits that two tasks take in opposite order block each other; the run then ends with
- *       {@link Stalled}. Take both at once: {@code db.claim().and(api)}.
+ *       wait for itself for ever, and gets {@link Misuse}, which names both places. What it starts
+ *       on a scope around it holds none of its permits; to wait for that is to wait for oneself.
+ *   <li>Two limits that two tasks take in opposite order block each other. In one run that ends
+ *       with {@link Stalled}; two runs wait until a deadline. Take both at once, {@code
+ *       db.claim().and(api)}, or always in the same order.
  * </ul>
  */
 public final class Limit implements Policy {
@@ -120,15 +124,20 @@ public final class Limit implements Policy {
     return n;
   }
 
-  /** A limit like this one, with permits of its own, that errors and traces call by that name. */
+  /**
+   * A limit like this one, with permits of its own, that errors and traces call by that name.
+   *
+   * @param name any text that is not blank
+   */
   public Limit named(String name) {
-    Objects.requireNonNull(name, "name");
+    NamedTask.checked(Objects.requireNonNull(name, "name"));
     return new Limit(new Spec(name, spec.capacity, spec.most, spec.maxWaiting, spec.maxWait));
   }
 
   /**
    * A limit like this one, with permits of its own, for which at most {@code n} calls wait. Who
-   * comes later is {@link Rejected} at once.
+   * comes later is {@link Rejected} at once. A map that has begun is not: when it has given way to
+   * others it waits in any case, so that there may be one more for each map.
    *
    * @param n 0 or more
    */
@@ -142,7 +151,9 @@ public final class Limit implements Policy {
 
   /**
    * A limit like this one, with permits of its own, for which a call waits for so long at most.
-   * Then it is {@link Rejected}.
+   * Then it is {@link Rejected}. A map waits for so long for its first permit.
+   *
+   * @param longest zero or more; zero tries once
    */
   public Limit maxWait(Duration longest) {
     Durations.notNegative("the longest wait", longest);
@@ -192,7 +203,8 @@ public final class Limit implements Policy {
   /**
    * Changes how many tasks may run at once. Those that run go on; if there are more of them now
    * than may, none starts until enough have ended. A claim that has become too large for the limit
-   * gets all of it. An adaptive limit goes on from there.
+   * gets all of it. An adaptive limit goes on from there. A map that runs shrinks when an element
+   * ends, and grows when one begins.
    *
    * @param n 1 or more, and within the bounds of an adaptive limit
    */
@@ -205,7 +217,9 @@ public final class Limit implements Policy {
     permits.resize(positive(n));
   }
 
-  /** Lets nothing more start until {@link #resume}; what runs goes on. */
+  /**
+   * Lets nothing more start until {@link #resume}; what runs goes on, a map to its next element.
+   */
   public void pause() {
     permits.pause();
   }
@@ -215,13 +229,17 @@ public final class Limit implements Policy {
     permits.resume();
   }
 
-  /** Rejects everyone who waits at this moment, and says how many those were. */
+  /**
+   * Rejects everyone who waits at this moment, and says how many those were. A map that has other
+   * workers goes on without the one that waited.
+   */
   public int clear() {
     return permits.clear();
   }
 
   /**
-   * Waits until nobody waits for a permit.
+   * Waits until nobody waits for a permit: those who waited are served, rejected or have left. That
+   * may have changed again when this returns.
    *
    * @throws InterruptedException if the calling thread is interrupted
    */
@@ -230,7 +248,8 @@ public final class Limit implements Policy {
   }
 
   /**
-   * Waits until no permit is in use and nobody waits for one.
+   * Waits until no permit is in use and nobody waits for one. That may have changed again when this
+   * returns.
    *
    * @throws InterruptedException if the calling thread is interrupted
    * @throws Misuse if the calling code holds a permit of this limit
@@ -291,8 +310,8 @@ public final class Limit implements Policy {
    * Somebody who holds permits.
    *
    * @param task the path of the task, or the name of its thread where it has none
-   * @param age how long it has held them
-   * @param stack where its thread is; below, where it asked
+   * @param age how long it has held them, by its own clock
+   * @param stack where its thread is; below, for a call, where it asked. Empty before it has begun.
    */
   public record Holder(String task, int permits, Duration age, List<StackTraceElement> stack) {
     /** Copies the list. */

@@ -3,6 +3,7 @@ package dev.meanwhile;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
 import dev.meanwhile.runtime.Demand;
 import dev.meanwhile.runtime.Durations;
+import dev.meanwhile.runtime.NamedTask;
 import dev.meanwhile.runtime.PermitQueue;
 import dev.meanwhile.runtime.Permits;
 import java.time.Duration;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Pitfalls.</b> It is not reentrant: work inside of the lock, and every task below it, that
  * asks for it again gets {@link Misuse}, which names both places. Two that are taken in opposite
- * order end with {@link Stalled}. For state that nobody waits with, {@code synchronized} will do.
+ * order block each other: in one run that ends with {@link Stalled}, two runs wait until a
+ * deadline. For state that nobody waits with, {@code synchronized} will do.
  */
 public final class Mutex {
   private final PermitQueue permit;
@@ -37,9 +39,13 @@ public final class Mutex {
     return new Mutex("mutex");
   }
 
-  /** One that errors and traces call by that name. */
+  /**
+   * One that errors and traces call by that name.
+   *
+   * @param name any text that is not blank
+   */
   public static Mutex named(String name) {
-    return new Mutex("mutex \"" + Objects.requireNonNull(name, "name") + "\"");
+    return new Mutex("mutex \"" + NamedTask.checked(Objects.requireNonNull(name, "name")) + "\"");
   }
 
   /** One for each key; {@code K} has {@code equals} and {@code hashCode}. */
@@ -54,9 +60,10 @@ public final class Mutex {
   }
 
   /**
-   * Runs {@code task} on the calling thread, if it comes in within {@code longest}; zero tries
-   * once.
+   * Runs {@code task} on the calling thread, if it comes in within {@code longest}. The time inside
+   * does not count.
    *
+   * @param longest zero or more; zero tries once
    * @throws Rejected if it does not come in
    */
   public <T extends @Nullable Object, X extends Exception> T withLock(

@@ -3,7 +3,8 @@ package dev.meanwhile;
 /**
  * A limit did not let the call through: as many wait as may, it was waited for as long as may be,
  * or the limit was cleared. The work was not begun. The message names the limit and says how many
- * permits are in use and how many calls wait.
+ * permits are in use and how many calls wait. A retry repeats it only if it is told to; a breaker
+ * does not count it.
  */
 public final class Rejected extends MeanwhileException {
   private static final long serialVersionUID = 1L;
@@ -37,7 +38,7 @@ public final class Rejected extends MeanwhileException {
     return inUse;
   }
 
-  /** How many calls waited. */
+  /** How many calls waited, this one among them if it did. */
   public int waiting() {
     return waiting;
   }

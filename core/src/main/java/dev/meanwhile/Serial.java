@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * waits; a key is known only as long as it has tasks.
  *
  * <p><b>Pitfalls.</b> A task that waits for a later one of its own key waits for ever: the run ends
- * with {@link Stalled}.
+ * with {@link Stalled}. One that calls its own key gets {@link Misuse}. A failure is its scope's
+ * and ends the queue there; start {@code () -> outcome(task)} for one that the next ones may
+ * survive.
  *
  * @param <K> has {@code equals} and {@code hashCode}
  */

@@ -84,7 +84,7 @@ class LeaseTest {
     private final AtomicInteger grants = new AtomicInteger();
 
     private TestLease(PermitQueue queue) {
-      super(Demand.of(queue));
+      super(Demand.of(queue), false);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.meanwhile.resilience;
 
 import dev.meanwhile.DeadlineExceeded;
+import dev.meanwhile.Limit;
 import dev.meanwhile.Task;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,16 @@ import org.jspecify.annotations.Nullable;
  *   <li>A time limit around a rate limit counts the wait: {@link DeadlineExceeded} then says
  *       nothing about the server. Put the limit of an attempt innermost.
  *   <li>A rate limit around a retry counts only the first attempt.
+ *   <li>A {@link Limit} inside of a rate limit breaks the rate: calls that have made their start
+ *       wait for a permit, and go all at once when a backend that hung comes back. Around it, a
+ *       permit is held while its call waits for its start, so share such a limit only with calls
+ *       that keep the same rate.
+ *   <li>A limit around a retry keeps its permit during the delays; around a breaker it lets calls
+ *       wait only to be refused.
+ *   <li>The time that a call waits for a permit counts for every time limit around the limit, and
+ *       as time of the call for a breaker with {@link BreakerRule#slowRate}.
+ *   <li>A retry does not repeat {@link dev.meanwhile.Rejected} unless its {@link Retry#on} names
+ *       it, and a breaker does not count it: nobody has asked the backend.
  * </ul>
  */
 public interface Policy {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A worker is started only when it has its permit; it then pulls an element, asks for the next
  * worker, and works. So there are never more threads than permits or elements, and nothing is
  * pulled that no one works on. A worker keeps its permit from one element to the next, unless
- * another user of the limit waits at the head of its queue: then it ends, and the map queues for a
- * permit like everyone else.
+ * another user of the limit waits: then it ends, and the map queues for a permit like everyone
+ * else. Only its first worker may be turned away.
  */
 public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Object> {
   private static final Object NONE = new Object();
@@ -29,6 +29,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
   private long pulled; // only inside the turnstile
 
   // Guarded by this.
+  private boolean begun;
   private boolean exhausted;
   private int working;
   private @Nullable Worker coming;
@@ -126,7 +127,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
           || (working > 0 && limit.wouldReject())) {
         return;
       }
-      worker = new Worker(group, this::work, this::isNeeded, context);
+      worker = new Worker(group, this::work, !begun, this::isNeeded, context);
       coming = worker;
     }
     group.launch(worker, permit);
@@ -182,6 +183,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
   }
 
   private synchronized void arrive() {
+    begun = true;
     coming = null;
     working++;
   }

@@ -12,7 +12,7 @@ final class CallLease extends Lease {
   private @Nullable Wait wait; // written under the locks, before anybody may end it
 
   CallLease(Demand demand, TaskNode task, WaitReason reason) {
-    super(demand);
+    super(demand, task.settings().permit() != null);
     this.task = task;
     this.reason = reason;
   }
@@ -38,7 +38,7 @@ final class CallLease extends Lease {
     if (begun != null) {
       switch (begun.await()) {
         case RELEASED -> {}
-        case TIMED_OUT -> withdraw(tooLong());
+        case TIMED_OUT -> giveUp();
         case INTERRUPTED -> leave();
       }
     }
@@ -68,21 +68,17 @@ final class CallLease extends Lease {
 
   @Override
   void granted() {
-    if (wait != null) {
-      wait.release(by());
-    }
+    wake();
   }
 
   @Override
   void refused() {
-    if (wait != null) {
-      wait.release(by());
-    }
+    wake();
   }
 
-  /** The task of the same run that brings it. */
-  private @Nullable TaskNode by() {
-    TaskNode by = TaskNode.current();
-    return by != null && by.run() == task.run() ? by : null;
+  private void wake() {
+    if (wait != null) {
+      wait.release(task.run().current());
+    }
   }
 }

@@ -1,13 +1,12 @@
 package dev.meanwhile.runtime;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
  * What a call asks of one limit, or of several at once.
  *
- * @param shares in the order of the queues' numbers, in which their locks are taken
+ * @param shares in the order in which they were named
  * @param priority the higher is served first; 0 is usual
  * @param maxWaitNanos how long it may wait, or {@link Timekeeper#NEVER}
  */
@@ -54,7 +53,6 @@ public record Demand(List<Share> shares, int priority, long maxWaitNanos) {
       }
       all.add(share);
     }
-    all.sort(Comparator.comparingLong(share -> share.queue().number()));
     return new Demand(List.copyOf(all), priority, maxWaitNanos);
   }
 

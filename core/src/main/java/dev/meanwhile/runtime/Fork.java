@@ -32,6 +32,8 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
   /** The permits that it holds, or waits for. Set before the task can start. */
   volatile @Nullable Lease lease;
 
+  private volatile @Nullable Thread prepared;
+
   /**
    * Made by the verb that launches it.
    *
@@ -67,6 +69,18 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
     this.id = run().nextId();
   }
 
+  /**
+   * Makes the thread of a task that another thread will start, so that it inherits from this one.
+   */
+  final void prepare(Lease forIt) {
+    prepared = newThread();
+    lease = forIt;
+  }
+
+  private Thread newThread() {
+    return Thread.ofVirtual().name(path()).unstarted(this::execute);
+  }
+
   /** Starts the thread; the group counts the task already. */
   void start() {
     run().rise();
@@ -81,7 +95,10 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
 
   private void launch() {
     try {
-      Thread own = Thread.ofVirtual().name(path()).unstarted(this::execute);
+      Thread own = prepared;
+      if (own == null) {
+        own = newThread();
+      }
       thread = own;
       if (cancelled() != null) {
         own.interrupt();
@@ -96,10 +113,11 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
     enter(this);
     Object value = null;
     Throwable thrown = null;
-    Timing timing = timing();
+    boolean runs = cancelled() == null && !isTooLate();
+    Timing timing = runs ? timing() : null;
     try {
       beginSpan();
-      if (cancelled() == null) {
+      if (runs) {
         if (isVisible()) {
           Events.taskStarted(this);
         }
@@ -118,6 +136,14 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
   @Nullable Timing timing() {
     Lease held = lease;
     return held == null ? null : Timing.begin(held.demand(), this);
+  }
+
+  /**
+   * Whether the permit came from a sibling that was told before this task was to stop, as it will
+   * be.
+   */
+  private boolean isTooLate() {
+    return lease != null && group().isOver();
   }
 
   private void beginSpan() {

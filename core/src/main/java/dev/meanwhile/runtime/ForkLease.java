@@ -10,7 +10,7 @@ final class ForkLease extends Lease {
   private @Nullable Alarm alarm; // guarded by the locks
 
   private ForkLease(Demand demand, Fork<?, ?> task) {
-    super(demand);
+    super(demand, task.group().owner().settings().permit() != null);
     this.task = task;
   }
 
@@ -20,7 +20,7 @@ final class ForkLease extends Lease {
   static void request(Demand demand, Fork<?, ?> task) {
     var lease = new ForkLease(demand, task);
     task.run().expect();
-    task.lease = lease;
+    task.prepare(lease);
     lease.request();
     if (task.cancelled() != null) {
       task.leaveQueue();
@@ -33,16 +33,17 @@ final class ForkLease extends Lease {
   }
 
   @Override
+  boolean isTurnedAway() {
+    return !(task instanceof Worker worker) || worker.isFirst();
+  }
+
+  @Override
   void waits(long until) {
     if (until != Timekeeper.NEVER) {
-      Alarm armed = task.run().timekeeper().alarm(until, this::waitedTooLong);
+      Alarm armed = task.run().timekeeper().alarm(until, this::giveUp);
       Census.add(armed);
       alarm = armed;
     }
-  }
-
-  private void waitedTooLong() {
-    withdraw(tooLong());
   }
 
   @Override

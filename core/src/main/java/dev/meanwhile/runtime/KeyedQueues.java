@@ -55,7 +55,7 @@ public final class KeyedQueues<K> {
 
     private Queue(K key) {
       this.key = key;
-      this.permits = new PermitQueue(name + " of " + key, capacity);
+      this.permits = new PermitQueue(name + " for " + key, capacity);
     }
 
     /** Where its permits are asked for. */

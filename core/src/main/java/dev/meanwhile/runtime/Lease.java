@@ -5,7 +5,9 @@ import dev.meanwhile.runtime.Demand.Share;
 import dev.meanwhile.runtime.PermitQueue.HolderView;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its state changes only under the locks of all its queues, taken in the order of their numbers.
  * So two leases that share queues stand in the same order in all of them, and the one in front is
- * always served at last: leases of several limits cannot block each other for ever.
+ * always served at last: leases of several limits cannot block each other for ever. Nor can one of
+ * them and a task that holds a permit and asks for another: {@link Places} lets that pass.
  */
-abstract class Lease {
+abstract class Lease implements PermitWait {
   private enum State {
     NEW,
     WAITING,
@@ -25,23 +28,42 @@ abstract class Lease {
     OVER
   }
 
+  private static final Comparator<Place> LOCK_ORDER =
+      Comparator.comparingLong(place -> place.queue.number());
+
   private final Demand demand;
+  private final boolean nested;
   private final Place[] places;
   private volatile State state = State.NEW;
   private volatile @Nullable Rejected refusal;
+  private volatile long until = Timekeeper.NEVER;
   private long heldSince;
 
-  Lease(Demand demand) {
+  /**
+   * Made by what asks.
+   *
+   * @param nested whether the task that waits for it holds permits already
+   */
+  Lease(Demand demand, boolean nested) {
     this.demand = demand;
+    this.nested = nested;
     List<Share> shares = demand.shares();
     this.places = new Place[shares.size()];
     for (int i = 0; i < places.length; i++) {
       places[i] = new Place(this, shares.get(i).queue(), shares.get(i).weight());
     }
+    if (places.length > 1) {
+      Arrays.sort(places, LOCK_ORDER);
+    }
   }
 
   /** Who asks. */
   abstract TaskNode task();
+
+  /** Whether it leaves when it has waited for too long, and does not wait where too many do. */
+  boolean isTurnedAway() {
+    return true;
+  }
 
   /** It has its places now, and may wait until then. The locks are held. */
   abstract void waits(long until);
@@ -91,7 +113,7 @@ abstract class Lease {
 
   private boolean tryEnqueue() {
     for (Place place : places) {
-      if (place.queue.isFull()) {
+      if (isTurnedAway() && place.queue.isFull()) {
         state = State.OVER;
         refusal = place.queue.rejection("takes no more");
         return false;
@@ -102,13 +124,16 @@ abstract class Lease {
       place.queue.enqueue(place);
     }
     Run run = task().run();
+    if (isTurnedAway()) {
+      until = Timekeeper.after(run.timekeeper().nanoTime(), demand.longestWait());
+    }
     run.queued(this);
-    waits(Timekeeper.after(run.timekeeper().nanoTime(), demand.longestWait()));
+    waits(until);
     return true;
   }
 
-  /** Takes the permits, if it is the first everywhere and they are free. */
-  private boolean tryGrant() {
+  /** Takes the permits, if it is its turn everywhere and they are free. */
+  final boolean tryGrant() {
     boolean granted;
     lock();
     try {
@@ -155,11 +180,20 @@ abstract class Lease {
 
   /** Leaves the queues by itself; false if the permits came first, or it is over. */
   final boolean withdraw() {
-    return leave(null);
+    return leave(() -> null);
   }
 
-  /** Is sent away from the queues; false if the permits came first, or it is over. */
-  final boolean withdraw(Rejected why) {
+  /** Is sent away by {@code queue}, which is cleared; false as {@link #withdraw()}. */
+  final boolean clear(PermitQueue queue) {
+    return turnAway(() -> queue.rejection("was cleared"));
+  }
+
+  /** Has waited for as long as it may; false as {@link #withdraw()}. */
+  final boolean giveUp() {
+    return turnAway(() -> obstacle().rejection("was waited for too long"));
+  }
+
+  private boolean turnAway(Supplier<Rejected> why) {
     boolean left = leave(why);
     if (left) {
       refused();
@@ -167,17 +201,26 @@ abstract class Lease {
     return left;
   }
 
-  private boolean leave(@Nullable Rejected why) {
+  /** The queue that does not serve it. */
+  private PermitQueue obstacle() {
+    return Arrays.stream(places)
+        .filter(place -> !place.queue.serves(place))
+        .findFirst()
+        .orElse(places[0])
+        .queue;
+  }
+
+  private boolean leave(Supplier<? extends @Nullable Rejected> why) {
     lock();
     try {
       if (state != State.NEW && state != State.WAITING) {
         return false;
       }
+      refusal = why.get();
       if (state == State.WAITING) {
         dequeue();
       }
       state = State.OVER;
-      refusal = why;
     } finally {
       unlock();
     }
@@ -195,6 +238,7 @@ abstract class Lease {
         return;
       }
       state = State.OVER;
+      Census.remove(this); // before anybody can know that the permits are free
       for (Place place : places) {
         place.queue.release(place);
       }
@@ -202,7 +246,6 @@ abstract class Lease {
     } finally {
       unlock();
     }
-    Census.remove(this);
     announce();
     if (next != null) {
       next.announce();
@@ -224,18 +267,7 @@ abstract class Lease {
 
   private void serveAll() {
     for (Place place : places) {
-      serve(place.queue);
-    }
-  }
-
-  /** Grants what can be granted at the head of {@code queue}, and where that moves others up. */
-  static void serve(PermitQueue queue) {
-    Lease next = queue.headThatFits();
-    while (next != null && next.tryGrant()) {
-      if (next.places.length > 1) {
-        next.serveAll();
-      }
-      next = queue.headThatFits();
+      Serving.at(place.queue);
     }
   }
 
@@ -268,14 +300,28 @@ abstract class Lease {
     return demand.priority();
   }
 
-  /** Says that it was waited for as long as may be. */
-  final Rejected tooLong() {
-    return places[0].queue.rejection("was waited for too long");
-  }
-
   /** Why it was sent away, if it was. */
   final @Nullable Rejected refusal() {
     return refusal;
+  }
+
+  /** Whether it asks several queues. */
+  final boolean isOfSeveral() {
+    return places.length > 1;
+  }
+
+  /** Whether the task that waits for it holds permits already. */
+  final boolean isNested() {
+    return nested;
+  }
+
+  /** Whether only its one queue can keep it waiting, and it keeps others waiting meanwhile. */
+  final boolean isNestedOfOne() {
+    return nested && places.length == 1;
+  }
+
+  final boolean isOf(Run run) {
+    return task().run() == run;
   }
 
   final boolean isWaiting() {
@@ -302,19 +348,17 @@ abstract class Lease {
         thread == null ? List.of() : List.of(Site.withoutOurs(thread.getStackTrace())));
   }
 
-  /**
-   * Whether only tasks of its own run can end its wait: they hold the permits, and are before it.
-   */
-  final boolean isStuck() {
+  @Override
+  public final boolean isStuck() {
     return task().settings().deadline() == null
-        && demand.longestWait() == Timekeeper.NEVER
+        && until == Timekeeper.NEVER
         && Arrays.stream(places).anyMatch(place -> place.queue.isStuck(place, task().run()));
   }
 
   /** The names of its limits. */
   final String limits() {
-    return Arrays.stream(places)
-        .map(place -> place.queue.toString())
+    return demand.shares().stream()
+        .map(share -> share.queue().toString())
         .collect(Collectors.joining(" and "));
   }
 

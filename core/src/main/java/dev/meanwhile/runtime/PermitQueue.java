@@ -27,7 +27,7 @@ public final class PermitQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Places waiting = new Places();
   private final Places held = new Places();
-  private final QuietWaits quiet = new QuietWaits();
+  private final QuietWaits quiet = new QuietWaits(this);
   private final @Nullable Adaptation adaptation;
   private volatile int capacity;
   private volatile int inUse;
@@ -63,7 +63,9 @@ public final class PermitQueue {
     lock.lock();
   }
 
+  /** Those who wait for quiet are told here, where nobody is between two states. */
   void unlock() {
+    quiet.changed(inUse, inLine);
     lock.unlock();
   }
 
@@ -85,13 +87,12 @@ public final class PermitQueue {
 
   /** Whether a new lease may have its permits at once. */
   boolean admits(Place place) {
-    Place first = waiting.first();
-    return (first == null || first.lease.priority() < place.lease.priority()) && fits(place.weight);
+    return fits(place.weight) && waiting.wouldBeNext(place);
   }
 
-  /** Whether the lease is the first, and there is enough for it. */
+  /** Whether it is the turn of the lease, and there is enough for it. */
   boolean serves(Place place) {
-    return waiting.first() == place && fits(place.weight);
+    return fits(place.weight) && waiting.isNext(place);
   }
 
   /** Who asks for more than there ever is, since the limit became smaller, gets all there is. */
@@ -115,29 +116,33 @@ public final class PermitQueue {
   void dequeue(Place place) {
     waiting.remove(place);
     inLine = waiting.size();
-    quiet.changed(inUse, inLine);
   }
 
   void hold(Place place) {
-    held.add(place);
+    held.append(place);
     inUse = held.weight();
   }
 
   void release(Place place) {
     held.remove(place);
     inUse = held.weight();
-    quiet.changed(inUse, inLine);
   }
 
-  /** The first of the queue, if there is enough for it here. */
-  @Nullable Lease headThatFits() {
+  /** Whose turn it is, if there is enough for them here. */
+  List<Lease> next() {
     if (inLine == 0) {
-      return null;
+      return List.of();
     }
     lock();
     try {
       Place first = waiting.first();
-      return first != null && fits(first.weight) ? first.lease : null;
+      if (first == null || first.lease.isOfSeveral()) {
+        return waiting.next().stream()
+            .filter(place -> fits(place.weight))
+            .map(place -> place.lease)
+            .toList();
+      }
+      return fits(first.weight) ? List.of(first.lease) : List.of();
     } finally {
       unlock();
     }
@@ -154,7 +159,7 @@ public final class PermitQueue {
     }
     lock();
     try {
-      boolean another = !waiting.allBefore(null, lease -> isOf(group, lease));
+      boolean another = waiting.any(lease -> !isOf(group, lease) && lease.priority() >= 0);
       Place first = waiting.first();
       if (another && first != null && isOf(group, first.lease)) {
         waiting.remove(first);
@@ -180,14 +185,33 @@ public final class PermitQueue {
     }
   }
 
-  /** Whether only tasks of {@code run} hold permits, and are before {@code place}. */
+  /**
+   * Whether {@code place} cannot be served before {@code run} itself moves: it holds too much, or
+   * has another place in front, which is asked for itself. What others hold, and where they stand,
+   * does not matter: they may leave.
+   */
   boolean isStuck(Place place, Run run) {
     lock();
     try {
-      return !paused
-          && held.first() != null
-          && held.allBefore(null, lease -> lease.task().run() == run)
-          && waiting.allBefore(place, lease -> lease.task().run() == run);
+      if (!place.lease.isWaiting()) {
+        return false;
+      }
+      if (waiting.isHeldUp(place, lease -> lease.isOf(run))) {
+        return true;
+      }
+      int own = held.weight(lease -> lease.isOf(run));
+      return own > 0 && place.weight > capacity - own;
+    } finally {
+      unlock();
+    }
+  }
+
+  /** Whether {@code run} waits for permits, or holds some, if that is asked, too. */
+  boolean isUsedBy(Run run, boolean orHeld) {
+    lock();
+    try {
+      return waiting.any(lease -> lease.isOf(run))
+          || (orHeld && held.any(lease -> lease.isOf(run)));
     } finally {
       unlock();
     }
@@ -217,7 +241,7 @@ public final class PermitQueue {
 
   /** Grants nothing more, until {@link #resume}. */
   public void pause() {
-    paused = true;
+    change(() -> paused = true);
   }
 
   /** Goes on granting. */
@@ -232,15 +256,18 @@ public final class PermitQueue {
     } finally {
       unlock();
     }
-    Lease.serve(this);
+    Serving.at(this);
+    leases(waiting).stream().map(lease -> lease.task().run()).distinct().forEach(Run::look);
   }
 
-  /** Rejects everyone who waits now; returns how many. */
+  /**
+   * Rejects everyone who waits now, the last one first, because who leaves moves up only those
+   * behind; returns how many.
+   */
   public int clear() {
     int cleared = 0;
-    for (Lease lease : leases(waiting)) {
-      Rejected why = rejection("was cleared");
-      if (lease.withdraw(why)) {
+    for (Lease lease : leases(waiting).reversed()) {
+      if (lease.clear(this)) {
         cleared++;
       }
     }
@@ -249,12 +276,12 @@ public final class PermitQueue {
 
   /** Waits until nobody waits for a permit. */
   public void awaitEmpty() throws InterruptedException {
-    quiet.await(this, false);
+    quiet.await(false);
   }
 
   /** Waits until nobody waits for a permit and none is held. */
   public void awaitIdle() throws InterruptedException {
-    quiet.await(this, true);
+    quiet.await(true);
   }
 
   /** Who holds permits, the earliest first. */

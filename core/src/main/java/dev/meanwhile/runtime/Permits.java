@@ -55,10 +55,14 @@ public final class Permits {
             + " asks the "
             + queue
             + " for a permit at "
-            + (site == null ? Site.here() : site)
+            + text(site == null ? Site.here() : site)
             + " inside of work that holds one, asked for at "
-            + siteOf(held)
+            + text(siteOf(held))
             + ": it could wait for itself for ever. Use another limit for the inner call");
+  }
+
+  private static String text(@Nullable StackTraceElement site) {
+    return site == null ? "an unknown place" : site.toString();
   }
 
   private static @Nullable StackTraceElement siteOf(HeldPermit held) {

@@ -63,6 +63,16 @@ class Root extends TaskNode {
     return thread;
   }
 
+  /** Who tells the others counts as awake meanwhile, or the grace could pass before they know. */
+  @Override
+  public void cancel(Cancel stalled) {
+    if (cancelled() == null) {
+      run().rise();
+      super.cancel(stalled);
+      run().rest();
+    }
+  }
+
   @Override
   void ring() {
     // Only its own run cancels it, when all its tasks are parked; their waits are ended one by one.

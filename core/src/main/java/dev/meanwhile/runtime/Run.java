@@ -2,6 +2,7 @@ package dev.meanwhile.runtime;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ public final class Run {
   private final long began;
   private final AtomicLong ids = new AtomicLong();
   private final AtomicLong awake = new AtomicLong(1);
-  private volatile @Nullable Set<Lease> queued;
+  private final AtomicInteger arrivals = new AtomicInteger();
+  private volatile @Nullable Set<PermitWait> queued;
   private @Nullable Root root;
 
   Run(Timekeeper timekeeper, RandomGenerator chance) {
@@ -60,6 +62,12 @@ public final class Run {
   /** The source of all jitter in this run. */
   public RandomGenerator chance() {
     return chance;
+  }
+
+  /** The task of this run that the calling thread runs, or null. */
+  @Nullable TaskNode current() {
+    TaskNode current = TaskNode.current();
+    return current != null && current.run() == this ? current : null;
   }
 
   /** Nanoseconds since the run began. */
@@ -106,8 +114,13 @@ public final class Run {
     awake.addAndGet(-ESCAPE);
   }
 
+  /** Something has changed that a parked task may have relied on. */
+  void look() {
+    lookForIdle(awake.get());
+  }
+
   private void lookForIdle(long word) {
-    if ((int) word == 0 && !timekeeper.idle(this, (int) (word >>> 32) - stuck())) {
+    if ((int) word == 0 && !timekeeper.idle(this, escapes(word))) {
       stalled();
     }
   }
@@ -122,41 +135,57 @@ public final class Run {
     return escapesOfIdle() == 0;
   }
 
-  /** How many waits may be ended by time or from outside the run; -1 if a task is awake. */
+  /**
+   * How many waits may be ended by time or from outside the run; -1 if a task is awake. Looks again
+   * if somebody has begun to wait for a permit meanwhile: a permit from outside may have woken a
+   * task that waits for something else now.
+   */
   private int escapesOfIdle() {
-    long word = awake.get();
-    if ((int) word != 0) {
-      return -1;
+    while (true) {
+      int seen = arrivals.get();
+      long word = awake.get();
+      int escapes = (int) word == 0 ? escapes(word) : -1;
+      if (awake.get() != word) {
+        return -1;
+      }
+      if (escapes < 0 || arrivals.get() == seen) {
+        return escapes;
+      }
     }
-    int escapes = Math.max(0, (int) (word >>> 32) - stuck());
-    return awake.get() == word ? escapes : -1;
   }
 
-  /** How many of the queued leases wait for permits that only this run can give back. */
-  private int stuck() {
-    Set<Lease> leases = queued;
-    return leases == null ? 0 : (int) leases.stream().filter(Lease::isStuck).count();
+  /**
+   * The escapes; none if those are only waits for permits that this run itself stands in front of.
+   */
+  private int escapes(long word) {
+    int escapes = Math.max(0, (int) (word >>> 32));
+    Set<PermitWait> waits = queued;
+    if (waits == null || escapes > waits.size()) {
+      return escapes;
+    }
+    return waits.stream().allMatch(PermitWait::isStuck) ? 0 : escapes;
   }
 
   /** A task of this run waits for a permit. */
-  synchronized void queued(Lease lease) {
+  synchronized void queued(PermitWait wait) {
     if (queued == null) {
       queued = ConcurrentHashMap.newKeySet();
     }
-    queued.add(lease);
+    arrivals.incrementAndGet();
+    queued.add(wait);
   }
 
   /** A task of this run waits for its permit no longer. */
-  void dequeued(Lease lease) {
-    Set<Lease> leases = queued;
-    if (leases != null) {
-      leases.remove(lease);
+  void dequeued(PermitWait wait) {
+    Set<PermitWait> waits = queued;
+    if (waits != null) {
+      waits.remove(wait);
     }
   }
 
   private void stalled() {
     Root first = root;
-    if (first != null && isIdle()) {
+    if (first != null && first.cancelled() == null && isStuck()) {
       first.cancel(Cancel.stalled(WaitGraph.of(first)));
     }
   }

@@ -24,6 +24,10 @@ final class Site {
           "dev.meanwhile.KeyedMutex",
           "dev.meanwhile.Serial",
           "dev.meanwhile.observe.Observer");
+
+  /** As many frames of another thread a virtual machine shows, unless it is told otherwise. */
+  private static final int MOST_OF_ANOTHER = 1024;
+
   private static final StackWalker WALKER = StackWalker.getInstance();
   private static final ClassValue<Site> SEEN =
       new ClassValue<>() {
@@ -77,10 +81,14 @@ final class Site {
 
   /**
    * Where {@code thread}, which is inside of calls under a limit, made the one that has {@code
-   * outer} others around it.
+   * outer} others around it; null where that cannot be seen any more.
    */
   static @Nullable StackTraceElement ofCall(Thread thread, int outer) {
-    StackTraceElement[] frames = thread.getStackTrace();
+    boolean own = thread == Thread.currentThread();
+    StackTraceElement[] frames = own ? wholeStack() : thread.getStackTrace();
+    if (!own && frames.length >= MOST_OF_ANOTHER) {
+      return null; // the outer calls are cut off
+    }
     int left = outer;
     for (int i = frames.length - 1; i >= 0; i--) {
       if (isCall(frames[i]) && left-- == 0) {
@@ -89,6 +97,11 @@ final class Site {
       }
     }
     return null;
+  }
+
+  private static StackTraceElement[] wholeStack() {
+    return WALKER.walk(frames ->
+        frames.map(StackWalker.StackFrame::toStackTraceElement).toArray(StackTraceElement[]::new));
   }
 
   private static boolean isCall(StackTraceElement frame) {

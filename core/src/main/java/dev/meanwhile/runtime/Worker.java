@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * number and name of the latest.
  */
 final class Worker extends Fork<@Nullable Void, Exception> {
+  private final boolean first;
   private final BooleanSupplier isNeeded;
   private volatile long element = -1;
   private volatile long elementId;
@@ -17,15 +18,23 @@ final class Worker extends Fork<@Nullable Void, Exception> {
   /**
    * Made by the map that starts it.
    *
+   * @param first whether the map has not begun yet
    * @param isNeeded whether the map must fail if the worker gets no permit; it is told by this call
    */
   Worker(
       TaskGroup group,
       Task<@Nullable Void, Exception> work,
+      boolean first,
       BooleanSupplier isNeeded,
       ContextSnapshot context) {
     super(group, group.settings(), null, work, null, context);
+    this.first = first;
     this.isNeeded = isNeeded;
+  }
+
+  /** A map that has begun is not turned away because it gave way to others. */
+  boolean isFirst() {
+    return first;
   }
 
   @Override

@@ -189,9 +189,9 @@ class LeaseInterleavingsTest {
       Class<?> twin =
           Twin.of(
               HeldUp.class,
-              PermitQueue.class,
-              "first.lease.priority() < place",
-              "first.lease.priority() <= place");
+              Places.class,
+              "front.lease.priority() < place",
+              "front.lease.priority() <= place");
 
       newcomer(twin).doNotHold("permits: the first was overtaken");
     }
