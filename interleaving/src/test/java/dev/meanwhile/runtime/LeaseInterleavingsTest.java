@@ -164,7 +164,8 @@ class LeaseInterleavingsTest {
               "lock = new ReentrantLock() {"
                   + " @Override public void lock() {} @Override public void unlock() {} };");
 
-      // Two are inside, or the queue is torn so that somebody waits for ever: whichever comes first.
+      // Two are inside, or the queue is torn so that somebody waits for ever: whichever comes
+      // first.
       twoCalls(twin).doNotHold("The following interleaving leads to the error");
     }
 
