@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** What the tasks of these tests do, and how to look at what they threw. */
@@ -56,6 +57,16 @@ final class Tasks {
   static <T> T untilTheDeadline() throws InterruptedException {
     while (true) {
       sleep(Deadline.remaining());
+    }
+  }
+
+  /** Computes until {@code flag} is set, and heeds its interrupt. */
+  static void spinUntil(AtomicBoolean flag) throws InterruptedException {
+    while (!flag.get()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      Thread.onSpinWait();
     }
   }
 

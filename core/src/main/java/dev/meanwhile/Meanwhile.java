@@ -13,6 +13,7 @@ import dev.meanwhile.runtime.Contest;
 import dev.meanwhile.runtime.Gathering;
 import dev.meanwhile.runtime.NamedTask;
 import dev.meanwhile.runtime.OpenScope;
+import dev.meanwhile.runtime.Processors;
 import dev.meanwhile.runtime.Source;
 import dev.meanwhile.runtime.TimeLimit;
 import java.time.Duration;
@@ -788,6 +789,38 @@ public final class Meanwhile {
   /** At most {@code n} at once: {@link Limit#atMost}. */
   public static Limit atMost(int n) {
     return Limit.atMost(n);
+  }
+
+  /**
+   * Runs one task that computes, on a platform thread, and waits for it. A virtual thread that
+   * computes keeps a processor to itself, and where enough of them do, the others stand still: use
+   * them for what waits, and this for what computes for a millisecond or more.
+   *
+   * <p><b>Order.</b> As many at once, in the whole process, as the machine has processors; first
+   * come, first served. <b>Failure.</b> What the task throws is thrown as itself. <b>Interrupt.</b>
+   * See {@link Meanwhile}. Code that only computes must look for its interrupt: by {@link
+   * Thread#interrupted} now and then, or by a verb. <b>Threads.</b> A new daemon thread for each
+   * task, which inherits from the caller as the thread of any other task does. It takes about a
+   * tenth of a millisecond to start. <b>Memory.</b> A platform thread for each task that runs, a
+   * place in the queue for each that waits.
+   *
+   * <p><b>Inside of itself.</b> On the same thread the task runs where it is. Tasks below, on
+   * threads of their own, take turns on the place of the outer one: to use all processors, fork
+   * first, {@code all(() -> cpu(a), () -> cpu(b), …)}.
+   *
+   * <p><b>Pitfalls.</b> A task that waits in here keeps a place and computes nothing: read first,
+   * then compute. One that ignores its interrupt is left behind after the grace, and keeps its
+   * place until it ends.
+   *
+   * {@snippet file="CpuBound.java" region="cpu"}
+   *
+   * @throws X what the task threw
+   * @throws InterruptedException if the calling thread was interrupted, or the task threw it
+   */
+  public static <T extends @Nullable Object, X extends Exception> T cpu(Task<T, X> task)
+      throws X, InterruptedException {
+    requireNonNull(task, "task");
+    return Processors.call(task);
   }
 
   /**

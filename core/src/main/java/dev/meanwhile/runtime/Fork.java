@@ -10,7 +10,7 @@ import dev.meanwhile.observe.TaskEvent.WaitEnd;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
 import org.jspecify.annotations.Nullable;
 
-/** A task on a virtual thread of its own, and the handle to its result. */
+/** A task on a thread of its own, mostly a virtual one, and the handle to its result. */
 class Fork<T extends @Nullable Object, X extends Exception> extends Member implements Later<T, X> {
   /** Results that are no values: a null, and the lack of one. */
   private enum Mark {
@@ -73,12 +73,8 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
    * Makes the thread of a task that another thread will start, so that it inherits from this one.
    */
   final void prepare(Lease forIt) {
-    prepared = newThread();
+    prepared = newThread(this::execute);
     lease = forIt;
-  }
-
-  private Thread newThread() {
-    return Thread.ofVirtual().name(path()).unstarted(this::execute);
   }
 
   /** Starts the thread; the group counts the task already. */
@@ -97,7 +93,7 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
     try {
       Thread own = prepared;
       if (own == null) {
-        own = newThread();
+        own = newThread(this::execute);
       }
       thread = own;
       if (cancelled() != null) {
@@ -107,6 +103,11 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
     } catch (Throwable failure) {
       group().ended(this, null, failure);
     }
+  }
+
+  /** A thread to run {@code code}, not started. */
+  Thread newThread(Runnable code) {
+    return Thread.ofVirtual().name(path()).unstarted(code);
   }
 
   private void execute() {
