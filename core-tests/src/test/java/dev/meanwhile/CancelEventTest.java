@@ -7,7 +7,9 @@ import static dev.meanwhile.Meanwhile.map;
 import static dev.meanwhile.Meanwhile.named;
 import static dev.meanwhile.Meanwhile.race;
 import static dev.meanwhile.Meanwhile.scope;
+import static dev.meanwhile.Meanwhile.shield;
 import static dev.meanwhile.Meanwhile.sleep;
+import static dev.meanwhile.Meanwhile.unless;
 import static dev.meanwhile.Meanwhile.within;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
@@ -137,6 +139,31 @@ class CancelEventTest {
 
       assertThat(reasons("test/a")).containsExactly(CancelReason.INTERRUPTED);
       assertThat(by("test/a")).isZero();
+    }
+
+    @Test
+    void sayThatASignalFired() {
+      observeFailing(() ->
+          unless(
+              CancelSignal.after(ofMillis(10)),
+              named("page", () -> all(List.of(named("a", () -> after(20)))))));
+
+      assertThat(reasons("test/page/a")).containsExactly(CancelReason.SIGNAL);
+      assertThat(by("test/page/a")).isZero();
+      assertThat(events.ended("test/page/a").ending()).isEqualTo(Ending.CANCELLED);
+      assertThat(events.story(events.root())).contains("told SIGNAL");
+    }
+
+    @Test
+    void doNotReachBehindAShield() {
+      observeFailing(() ->
+          within(
+              ofMillis(10),
+              () -> shield(ofMillis(100), () -> all(List.of(named("a", () -> after(20)))))));
+
+      assertThat(events.story(events.root())).contains("told DEADLINE");
+      assertThat(reasons("test/a")).isEmpty();
+      assertThat(events.ended("test/a").ending()).isEqualTo(Ending.OK);
     }
 
     @Test

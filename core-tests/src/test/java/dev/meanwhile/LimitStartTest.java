@@ -20,6 +20,8 @@ import dev.meanwhile.observe.TaskEvent.TaskStarted;
 import dev.meanwhile.testing.LeakGuard;
 import dev.meanwhile.testing.VirtualTime;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -252,7 +254,7 @@ class LimitStartTest {
     private final InheritableThreadLocal<String> user = new InheritableThreadLocal<>();
 
     @Test
-    void inheritsFromWhoStartedItAndNotFromWhoMadeRoom() throws Exception {
+    void inheritsNothingFromWhoMadeRoom() throws Exception {
       var one = atMost(1);
 
       String inherited =
@@ -269,28 +271,34 @@ class LimitStartTest {
                   },
                   (_, bobs) -> bobs));
 
-      assertThat(inherited).isEqualTo("bob");
+      assertThat(inherited).isNull();
     }
 
     @Test
-    void inheritsInAMapFromTheCallerOfTheMap() throws Exception {
+    void hasTheContextClassLoaderOfWhoStartedIt() throws Exception {
       var one = atMost(1);
+      var loader = new URLClassLoader(new URL[0]);
 
-      var inherited =
+      List<ClassLoader> loaders =
           time.run(() ->
               all(
+                  () -> one.call(() -> trail.step("somebody's call", 10).run()),
                   () -> {
-                    user.set("ada");
-                    return one.call(trail.step("ada's call", 10));
-                  },
-                  () -> {
-                    user.set("bob");
+                    Thread.currentThread().setContextClassLoader(loader);
                     sleep(ofMillis(1));
-                    return Meanwhile.map(List.of(1, 2), one, _ -> user.get());
+                    return scope(s -> one.start(s, this::contextClassLoader).get());
                   },
-                  (_, bobs) -> bobs));
+                  () -> {
+                    Thread.currentThread().setContextClassLoader(loader);
+                    return Meanwhile.map(List.of(1, 2), one, _ -> contextClassLoader());
+                  },
+                  (_, started, mapped) -> List.of(started, mapped.getFirst(), mapped.getLast())));
 
-      assertThat(inherited).containsExactly("bob", "bob");
+      assertThat(loaders).containsOnly(loader);
+    }
+
+    private ClassLoader contextClassLoader() {
+      return Thread.currentThread().getContextClassLoader();
     }
   }
 

@@ -26,10 +26,10 @@ final class Outsider {
     return new Outsider(work);
   }
 
-  /** Begins {@code work}, and returns when it waits. */
+  /** Begins {@code work}, and returns when it waits, or has ended without waiting. */
   static Outsider waitsFor(Task<?, ?> work) {
     var outsider = new Outsider(work);
-    while (outsider.thread.getState() != Thread.State.WAITING) {
+    while (!outsider.isWaiting() && outsider.isAlive()) {
       Thread.yield();
     }
     return outsider;
@@ -42,6 +42,16 @@ final class Outsider {
       Thread.yield();
     }
     return outsider;
+  }
+
+  /** Whether it waits at this moment. */
+  boolean isWaiting() {
+    return thread.getState() == Thread.State.WAITING;
+  }
+
+  /** Whether it has not ended. */
+  boolean isAlive() {
+    return thread.isAlive();
   }
 
   /** What the work returned or threw. */

@@ -40,6 +40,7 @@ final class Snippet extends SimpleJavaFileObject {
         record Three(String a, String b, String c) {}
         record Tried(Outcome<String> a, Outcome<String> b) {}
         record Picky(String a, String b) { Picky { } Picky(String a) throws IOException { this(a, a); } }
+        static final CancelSignal STOP = CancelSignal.after(Duration.ofDays(1));
         static final Duration SOON = Duration.ofSeconds(1);
 
         void test() %s {

@@ -70,6 +70,12 @@ final class Tasks {
     }
   }
 
+  /** Sleeps, by the clock of the run, until something ends it. */
+  static <T> T forEver() throws InterruptedException {
+    sleep(Deadline.FOREVER);
+    throw new AssertionError("for ever is over");
+  }
+
   /** Waits for {@code latch} and swallows every interrupt. */
   static void ignoringInterrupts(CountDownLatch latch) {
     while (true) {

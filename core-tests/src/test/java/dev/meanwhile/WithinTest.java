@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.meanwhile.testing.InterruptAtEveryStep;
 import dev.meanwhile.testing.LeakGuard;
 import dev.meanwhile.testing.VirtualTime;
 import java.io.IOException;
@@ -315,64 +314,6 @@ class WithinTest {
     @Test
     void aTaskThatIsNullFailsAtOnce() {
       assertThatThrownBy(() -> within(ofSeconds(1), null)).isInstanceOf(NullPointerException.class);
-    }
-  }
-
-  @Nested
-  class Interrupt {
-    @Test
-    void onEntryNothingIsStarted() {
-      var started = new AtomicInteger();
-
-      Interrupted.onEntry(() -> within(ofSeconds(10), started::incrementAndGet));
-
-      assertThat(started).hasValue(0);
-    }
-
-    @Test
-    void atEveryStepItEndsTheTask() {
-      Interrupted.atEveryStep(
-          "ab",
-          () ->
-              within(
-                  ofMillis(10),
-                  () -> all(() -> after(1, "a"), () -> after(2, "b"), String::concat)));
-      assertThat(InterruptAtEveryStep.ofWaiter(() -> within(ofMillis(10), () -> after(1, "a"))))
-          .isNotEmpty()
-          .allSatisfy(step -> assertThat(step.failure()).isInstanceOf(InterruptedException.class));
-    }
-
-    @Test
-    void thatTheTaskDidNotHeedIsStillThereAfterwards() throws Exception {
-      String answer =
-          within(
-              ofSeconds(10),
-              () -> {
-                Thread.currentThread().interrupt();
-                return "a";
-              });
-
-      assertThat(Thread.interrupted()).isTrue();
-      assertThat(answer).isEqualTo("a");
-    }
-
-    @Test
-    void fromOutsideIsStillThereWhenTheDeadlinePassedAfterIt() {
-      var clock = new EagerTime();
-
-      Throwable thrown =
-          catchThrowable(() ->
-              clock.run(() ->
-                  within(
-                      ofMillis(10),
-                      () -> {
-                        Thread.currentThread().interrupt();
-                        clock.advance(ofMillis(11));
-                        return "deaf";
-                      })));
-
-      assertThat(Thread.interrupted()).isTrue();
-      assertThat(thrown).isInstanceOf(DeadlineExceeded.class);
     }
   }
 }

@@ -6,9 +6,10 @@ import dev.meanwhile.runtime.ContextSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries context from the thread that starts a task to the task's own thread. A plain virtual
- * thread inherits no {@link ScopedValue}, and a {@link ThreadLocal} only if it is an inheritable
- * one; what is declared here arrives.
+ * Carries context from the thread that starts a task to the task's own thread. What is declared
+ * here arrives, and nothing else: no {@link ScopedValue} and no {@link ThreadLocal}, also not an
+ * {@link InheritableThreadLocal}, because a thread may be made by whoever frees the permit for it.
+ * Only the context class loader is always that of the starter.
  *
  * <pre>{@code
  * ContextCarrier.of(TENANT).install();      // once, when the application starts

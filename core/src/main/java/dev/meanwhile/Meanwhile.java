@@ -1,5 +1,6 @@
 package dev.meanwhile;
 
+import static dev.meanwhile.runtime.DiscardingMapper.indexed;
 import static dev.meanwhile.runtime.Gathering.listOf;
 import static java.util.Objects.requireNonNull;
 
@@ -8,12 +9,16 @@ import dev.meanwhile.resilience.RateLimit;
 import dev.meanwhile.resilience.Repeatable;
 import dev.meanwhile.resilience.Retry;
 import dev.meanwhile.resilience.Within;
-import dev.meanwhile.runtime.BoundedMap;
 import dev.meanwhile.runtime.Contest;
+import dev.meanwhile.runtime.DiscardingMapper;
+import dev.meanwhile.runtime.DiscardingTask;
 import dev.meanwhile.runtime.Gathering;
+import dev.meanwhile.runtime.Loan;
+import dev.meanwhile.runtime.Mapping;
 import dev.meanwhile.runtime.NamedTask;
 import dev.meanwhile.runtime.OpenScope;
 import dev.meanwhile.runtime.Processors;
+import dev.meanwhile.runtime.SignalWatch;
 import dev.meanwhile.runtime.Source;
 import dev.meanwhile.runtime.TimeLimit;
 import java.time.Duration;
@@ -533,8 +538,7 @@ public final class Meanwhile {
           Mapper<? super A, ? extends T, ? extends X> mapper)
           throws X, InterruptedException {
     requireNonNull(mapper, "mapper");
-    return BoundedMap.map(
-        "map", Source.of(items), limit.permits(), (index, element) -> mapper.map(element));
+    return Mapping.map(Source.of(items), limit.permits(), indexed(mapper));
   }
 
   /**
@@ -548,7 +552,7 @@ public final class Meanwhile {
           Mapper.Indexed<? super A, ? extends T, ? extends X> mapper)
           throws X, InterruptedException {
     requireNonNull(mapper, "mapper");
-    return BoundedMap.map("map", Source.of(items), limit.permits(), mapper);
+    return Mapping.map(Source.of(items), limit.permits(), mapper);
   }
 
   /** {@link #map(Iterable, Limit, Mapper) map} of the elements that {@code items} has left. */
@@ -559,8 +563,7 @@ public final class Meanwhile {
           Mapper<? super A, ? extends T, ? extends X> mapper)
           throws X, InterruptedException {
     requireNonNull(mapper, "mapper");
-    return BoundedMap.map(
-        "map", Source.of(items), limit.permits(), (index, element) -> mapper.map(element));
+    return Mapping.map(Source.of(items), limit.permits(), indexed(mapper));
   }
 
   /**
@@ -574,7 +577,7 @@ public final class Meanwhile {
           Mapper.Indexed<? super A, ? extends T, ? extends X> mapper)
           throws X, InterruptedException {
     requireNonNull(mapper, "mapper");
-    return BoundedMap.map("map", Source.of(items), limit.permits(), mapper);
+    return Mapping.map(Source.of(items), limit.permits(), mapper);
   }
 
   /**
@@ -588,8 +591,7 @@ public final class Meanwhile {
           Mapper<? super A, ? extends T, ? extends X> mapper)
           throws X, InterruptedException {
     requireNonNull(mapper, "mapper");
-    return BoundedMap.map(
-        "map", Source.of(items), limit.permits(), (index, element) -> mapper.map(element));
+    return Mapping.map(Source.of(items), limit.permits(), indexed(mapper));
   }
 
   /**
@@ -603,7 +605,7 @@ public final class Meanwhile {
           Mapper.Indexed<? super A, ? extends T, ? extends X> mapper)
           throws X, InterruptedException {
     requireNonNull(mapper, "mapper");
-    return BoundedMap.map("map", Source.of(items), limit.permits(), mapper);
+    return Mapping.map(Source.of(items), limit.permits(), mapper);
   }
 
   /**
@@ -620,8 +622,7 @@ public final class Meanwhile {
           Iterable<? extends A> items, Limit limit, Mapper<? super A, ? extends T, ?> mapper)
           throws InterruptedException {
     requireNonNull(mapper, "mapper");
-    return BoundedMap.mapSettled(
-        Source.of(items), limit.permits(), (index, element) -> mapper.map(element));
+    return Mapping.mapSettled(Source.of(items), limit.permits(), indexed(mapper));
   }
 
   /**
@@ -635,7 +636,7 @@ public final class Meanwhile {
           Mapper.Indexed<? super A, ? extends T, ?> mapper)
           throws InterruptedException {
     requireNonNull(mapper, "mapper");
-    return BoundedMap.mapSettled(Source.of(items), limit.permits(), mapper);
+    return Mapping.mapSettled(Source.of(items), limit.permits(), mapper);
   }
 
   /**
@@ -647,8 +648,7 @@ public final class Meanwhile {
           Iterator<? extends A> items, Limit limit, Mapper<? super A, ? extends T, ?> mapper)
           throws InterruptedException {
     requireNonNull(mapper, "mapper");
-    return BoundedMap.mapSettled(
-        Source.of(items), limit.permits(), (index, element) -> mapper.map(element));
+    return Mapping.mapSettled(Source.of(items), limit.permits(), indexed(mapper));
   }
 
   /**
@@ -662,7 +662,7 @@ public final class Meanwhile {
           Mapper.Indexed<? super A, ? extends T, ?> mapper)
           throws InterruptedException {
     requireNonNull(mapper, "mapper");
-    return BoundedMap.mapSettled(Source.of(items), limit.permits(), mapper);
+    return Mapping.mapSettled(Source.of(items), limit.permits(), mapper);
   }
 
   /**
@@ -674,8 +674,7 @@ public final class Meanwhile {
           Stream<? extends A> items, Limit limit, Mapper<? super A, ? extends T, ?> mapper)
           throws InterruptedException {
     requireNonNull(mapper, "mapper");
-    return BoundedMap.mapSettled(
-        Source.of(items), limit.permits(), (index, element) -> mapper.map(element));
+    return Mapping.mapSettled(Source.of(items), limit.permits(), indexed(mapper));
   }
 
   /**
@@ -687,7 +686,7 @@ public final class Meanwhile {
           Stream<? extends A> items, Limit limit, Mapper.Indexed<? super A, ? extends T, ?> mapper)
           throws InterruptedException {
     requireNonNull(mapper, "mapper");
-    return BoundedMap.mapSettled(Source.of(items), limit.permits(), mapper);
+    return Mapping.mapSettled(Source.of(items), limit.permits(), mapper);
   }
 
   /**
@@ -714,8 +713,7 @@ public final class Meanwhile {
           throws X, InterruptedException {
     requireNonNull(mapper, "mapper");
     requireNonNull(sink, "sink");
-    BoundedMap.<A, T>mapEach(
-        Source.of(items), limit.permits(), (index, element) -> mapper.map(element), sink);
+    Mapping.<A, T>mapEach(Source.of(items), limit.permits(), indexed(mapper), sink);
   }
 
   /**
@@ -731,8 +729,7 @@ public final class Meanwhile {
           throws X, InterruptedException {
     requireNonNull(mapper, "mapper");
     requireNonNull(sink, "sink");
-    BoundedMap.<A, T>mapEach(
-        Source.of(items), limit.permits(), (index, element) -> mapper.map(element), sink);
+    Mapping.<A, T>mapEach(Source.of(items), limit.permits(), indexed(mapper), sink);
   }
 
   /**
@@ -748,8 +745,7 @@ public final class Meanwhile {
           throws X, InterruptedException {
     requireNonNull(mapper, "mapper");
     requireNonNull(sink, "sink");
-    BoundedMap.<A, T>mapEach(
-        Source.of(items), limit.permits(), (index, element) -> mapper.map(element), sink);
+    Mapping.<A, T>mapEach(Source.of(items), limit.permits(), indexed(mapper), sink);
   }
 
   /**
@@ -800,9 +796,9 @@ public final class Meanwhile {
    * come, first served. <b>Failure.</b> What the task throws is thrown as itself. <b>Interrupt.</b>
    * See {@link Meanwhile}. Code that only computes must look for its interrupt: by {@link
    * Thread#interrupted} now and then, or by a verb. <b>Threads.</b> A new daemon thread for each
-   * task, which inherits from the caller as the thread of any other task does. It takes about a
-   * tenth of a millisecond to start. <b>Memory.</b> A platform thread for each task that runs, a
-   * place in the queue for each that waits.
+   * task, with what a {@link ContextCarrier} carries. It takes about a tenth of a millisecond to
+   * start. <b>Memory.</b> A platform thread for each task that runs, a place in the queue for each
+   * that waits.
    *
    * <p><b>Inside of itself.</b> On the same thread the task runs where it is. Tasks below, on
    * threads of their own, take turns on the place of the outer one: to use all processors, fork
@@ -866,6 +862,158 @@ public final class Meanwhile {
     requireNonNull(task, "task");
     requireNonNull(fallback, "fallback");
     return TimeLimit.withinOr(limit, task, fallback);
+  }
+
+  /**
+   * Runs one task on the calling thread unless {@code signal} is cancelled: when it fires, the task
+   * and everything below it is told to stop.
+   *
+   * <p><b>Failure.</b> What the task throws is thrown as itself; what it throws or returns after
+   * the signal is not an answer any more, and {@link Cancelled} is thrown with the reason, with
+   * what the task threw suppressed. Breakers, retries and fallbacks take that for a cancelled call,
+   * which counts for nothing and is not repeated. <b>Interrupt.</b> When the signal fires, the
+   * thread is interrupted; that interrupt is taken back before this returns. <b>Threads.</b> No
+   * thread is started.
+   *
+   * <p><b>Pitfall.</b> The caller gets control back when the task ends, as with {@link
+   * #within(Duration, Task) within}.
+   *
+   * {@snippet file="Cancelling.java" region="unless"}
+   *
+   * @param signal if it is cancelled already, the task is not begun
+   * @throws X what the task threw
+   * @throws Cancelled if the signal fired before the task had ended
+   * @throws InterruptedException if the calling thread was interrupted, or the task threw it
+   */
+  public static <T extends @Nullable Object, X extends Exception> T unless(
+      CancelSignal signal, Task<T, X> task) throws X, InterruptedException {
+    requireNonNull(task, "task");
+    return SignalWatch.unless(signal, task);
+  }
+
+  /**
+   * Runs clean-up that must not be cut off, on the calling thread: what cancels the task, and its
+   * deadline, do not reach inside. Waits and verbs work there, also when the task was told to stop
+   * before. Only the own {@code limit} holds; there is none without one.
+   *
+   * <p>What was held back arrives when this ends: the interrupt flag is set again, and the next
+   * wait point throws. <b>Failure.</b> What the task throws is thrown as itself; {@link
+   * DeadlineExceeded} when {@code limit} has passed. <b>Interrupt.</b> One from outside is held
+   * back at every wait point of ours, too; a wait that is none of ours ends, as always. A thread
+   * that is interrupted on entry begins nevertheless. <b>Threads.</b> No thread is started.
+   *
+   * <p><b>Pitfall.</b> Nobody waits longer for the task than before: a caller that gives up after
+   * its grace leaves it behind as a straggler, shielded or not.
+   *
+   * {@snippet file="CleaningUp.java" region="shield"}
+   *
+   * @param limit zero or more; with zero the task is not run
+   * @throws X what the task threw
+   * @throws DeadlineExceeded if the limit passed
+   */
+  public static <T extends @Nullable Object, X extends Exception> T shield(
+      Duration limit, Task<T, X> task) throws X, InterruptedException {
+    requireNonNull(task, "task");
+    return TimeLimit.shield(limit, task);
+  }
+
+  /**
+   * Acquires a resource, uses it, and releases it exactly once, whatever happens: also when the
+   * task is told to stop in between, and then it is not used at all. All on the calling thread.
+   *
+   * <p>The release is shielded as by {@link #shield}, without a limit; where it might hang, put a
+   * {@code within} inside of it.
+   *
+   * <p><b>Failure.</b> What the use throws is thrown as itself, with a failure of the release
+   * suppressed; a failure of the release alone is thrown. <b>Interrupt.</b> If the thread is
+   * interrupted on entry, nothing is acquired.
+   *
+   * {@snippet file="CleaningUp.java" region="using"}
+   *
+   * @return what {@code use} returned
+   * @throws X what one of the three threw
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  public static <R extends @Nullable Object, T extends @Nullable Object, X extends Exception>
+      T using(
+          Task<? extends R, ? extends X> acquire,
+          Mapper<? super R, ? extends T, ? extends X> use,
+          Sink<? super R, ? extends X> release)
+          throws X, InterruptedException {
+    requireNonNull(acquire, "acquire");
+    requireNonNull(use, "use");
+    requireNonNull(release, "release");
+    return Loan.using(acquire, use, release);
+  }
+
+  /**
+   * A task whose value is not lost when its verb does not hand it out: {@code hook} gets it then,
+   * exactly once. So what the task opened can be closed.
+   *
+   * <p>A value is not handed out when it comes too late, after its task was told to stop: from the
+   * loser of a race, after a deadline, from a straggler at last; when the verb throws something
+   * else, as {@code all} does when a sibling fails; when nobody has asked its {@link Later} by the
+   * end of the scope; and when a {@link Retry} takes it for a failure. A null is nothing to care
+   * for.
+   *
+   * <p><b>Threads.</b> The hook runs on the thread of the task if the value comes too late, and
+   * else on the calling thread when the verb ends, {@linkplain #shield shielded} in both cases. The
+   * verb waits for it, within the grace. <b>Failure.</b> What the hook throws is contained, and
+   * reported to the logger {@code dev.meanwhile}.
+   *
+   * <p><b>Pitfall.</b> It is for the verb that is given this task, and no other: {@code
+   * within(limit, () -> discarding(…).run())} knows of no hook.
+   *
+   * @return a task that does the same, with the same name
+   */
+  public static <T extends @Nullable Object, X extends Exception> Task<T, X> discarding(
+      Task<T, X> task, Sink<? super T, ?> hook) {
+    return new DiscardingTask<>(task, hook);
+  }
+
+  /**
+   * {@link #discarding(Task, Sink) discarding} for the mapper of a map: results that are not handed
+   * out, because the map fails, go to {@code hook}. {@code mapEach} hands out a result when the
+   * sink gets it.
+   */
+  public static <A extends @Nullable Object, T extends @Nullable Object, X extends Exception>
+      Mapper<A, T, X> discarding(Mapper<A, T, X> mapper, Sink<? super T, ?> hook) {
+    return new DiscardingMapper<>(mapper, hook);
+  }
+
+  /** {@link #discarding(Mapper, Sink) discarding} for a mapper that is given the place, too. */
+  public static <A extends @Nullable Object, T extends @Nullable Object, X extends Exception>
+      Mapper.Indexed<A, T, X> discarding(Mapper.Indexed<A, T, X> mapper, Sink<? super T, ?> hook) {
+    return new DiscardingMapper.Indexed<>(mapper, hook);
+  }
+
+  /**
+   * A task that opens something: it is closed if its verb does not hand it out, as {@link
+   * #discarding(Task, Sink) discarding} says.
+   *
+   * {@snippet file="CleaningUp.java" region="closing"}
+   */
+  public static <T extends @Nullable AutoCloseable, X extends Exception> Task<T, X> closing(
+      Task<T, X> task) {
+    return discarding(task, Meanwhile::close);
+  }
+
+  /** {@link #closing(Task) closing} for the mapper of a map. */
+  public static <A extends @Nullable Object, T extends @Nullable AutoCloseable, X extends Exception>
+      Mapper<A, T, X> closing(Mapper<A, T, X> mapper) {
+    return discarding(mapper, Meanwhile::close);
+  }
+
+  /** {@link #closing(Task) closing} for a mapper that is given the place, too. */
+  public static <A extends @Nullable Object, T extends @Nullable AutoCloseable, X extends Exception>
+      Mapper.Indexed<A, T, X> closing(Mapper.Indexed<A, T, X> mapper) {
+    return discarding(mapper, Meanwhile::close);
+  }
+
+  private static void close(@Nullable AutoCloseable opened) throws Exception {
+    if (opened != null) {
+      opened.close();
+    }
   }
 
   /**

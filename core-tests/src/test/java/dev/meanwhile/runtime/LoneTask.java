@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A task that is the first of a run of its own and does nothing by itself. */
 final class LoneTask extends TaskNode {
   private final Thread thread = Thread.currentThread();
+  private final Doorbell bell = Doorbell.of(thread);
 
   private LoneTask(Settings settings) {
     super(null, settings);
@@ -34,6 +35,11 @@ final class LoneTask extends TaskNode {
   @Override
   @Nullable Thread thread() {
     return thread;
+  }
+
+  @Override
+  Doorbell bell() {
+    return bell;
   }
 
   @Override

@@ -139,7 +139,9 @@ public sealed interface TaskEvent {
     /** A permit of a limit. */
     PERMIT,
     /** A mutex, or its turn in a serial queue. */
-    MUTEX
+    MUTEX,
+    /** The end of a callback of a cancel signal. */
+    CALLBACK
   }
 
   /** What ended a wait. */
@@ -164,6 +166,8 @@ public sealed interface TaskEvent {
     INTERRUPTED,
     /** A deadline passed. */
     DEADLINE,
+    /** A cancel signal fired. */
+    SIGNAL,
     /** All tasks of the run waited for each other. */
     STALLED,
     /** Somebody asked for it, by the key of the task. */

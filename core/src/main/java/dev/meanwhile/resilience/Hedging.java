@@ -31,7 +31,7 @@ final class Hedging<T extends @Nullable Object, X extends Exception> {
     var named = new ArrayList<NamedTask<T, X>>();
     for (int number = 0; number < hedge.attempts(); number++) {
       attempts.add(new Attempt(number));
-      named.add(new NamedTask<>(task.name(number), attempts.getLast()));
+      named.add(new NamedTask<>(task.name(number), task.discardingAs(attempts.getLast())));
     }
     try {
       Contest.Won<T> first = Contest.repeat(named, delay, this::mayGoOn);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import dev.meanwhile.Task;
+import dev.meanwhile.runtime.DiscardingTask;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ record Policies(List<Policy> outermostFirst) implements Policy {
     Task<T, X> wrapped = requireNonNull(task, "task");
     for (Policy policy : outermostFirst.reversed()) {
       Task<T, X> inner = wrapped;
-      wrapped = () -> policy.call(inner);
+      wrapped = DiscardingTask.like(task, () -> policy.call(inner));
     }
     return wrapped.run();
   }

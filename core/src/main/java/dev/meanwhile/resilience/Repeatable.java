@@ -3,6 +3,7 @@ package dev.meanwhile.resilience;
 import static java.util.Objects.requireNonNull;
 
 import dev.meanwhile.Task;
+import dev.meanwhile.runtime.DiscardingTask;
 import dev.meanwhile.runtime.NamedTask;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +37,14 @@ public final class Repeatable<T extends @Nullable Object, X extends Exception>
     return task.run();
   }
 
+  /** {@code attempt} with what the task has to say of values that nobody gets. */
+  Task<T, X> discardingAs(Task<T, X> attempt) {
+    return DiscardingTask.like(task, attempt);
+  }
+
   /** What the attempt with that number, from zero, is called. */
   String name(int attempt) {
-    String name = task instanceof NamedTask<?, ?> named ? named.name() : null;
+    String name = NamedTask.of(task);
     if (attempt == 0) {
       return name == null ? "primary" : name;
     }

@@ -7,6 +7,7 @@ import dev.meanwhile.Task;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
 import dev.meanwhile.resilience.Retry.Attempt;
 import dev.meanwhile.runtime.Ambient;
+import dev.meanwhile.runtime.DiscardingTask;
 import dev.meanwhile.runtime.Durations;
 import dev.meanwhile.runtime.Nap;
 import dev.meanwhile.runtime.Suppression;
@@ -59,8 +60,21 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
     }
   }
 
-  /** Waits until the time of the next attempt; returns why there is none, if so. */
+  /** The same as {@link #await}; a value that is not handed out after all is discarded. */
   private @Nullable String next(Outcome<T> outcome) throws InterruptedException {
+    String obstacle = null;
+    try {
+      obstacle = await(outcome);
+      return obstacle;
+    } finally {
+      if (obstacle == null && outcome instanceof Outcome.Success<T>(T value)) {
+        DiscardingTask.discard(task, value);
+      }
+    }
+  }
+
+  /** Waits until the time of the next attempt; returns why there is none, if so. */
+  private @Nullable String await(Outcome<T> outcome) throws InterruptedException {
     if (failures.size() < MOST_KEPT && outcome instanceof Outcome.Failure<T>(var failure)) {
       failures.add(failure);
     }

@@ -1,5 +1,6 @@
 package dev.meanwhile.runtime;
 
+import dev.meanwhile.Cancelled;
 import dev.meanwhile.Stalled;
 import dev.meanwhile.observe.TaskEvent.CancelReason;
 import dev.meanwhile.observe.TaskEvent.Ending;
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by the task whose end made it so, or null
  * @param deadline the deadline that passed, if that is the reason
- * @param graph who waits for whom, if the run stalled
+ * @param text what a person wrote as the reason of a signal; who waits for whom, if the run stalled
  */
 record Cancel(
     CancelReason reason,
     @Nullable TaskNode by,
     @Nullable ActiveDeadline deadline,
-    @Nullable String graph) {
+    @Nullable String text) {
   static final Cancel INTERRUPTED = new Cancel(CancelReason.INTERRUPTED, null, null, null);
   static final Cancel BODY_FAILED = new Cancel(CancelReason.BODY_FAILED, null, null, null);
   static final Cancel ASKED = new Cancel(CancelReason.ASKED, null, null, null);
@@ -35,6 +36,10 @@ record Cancel(
     return new Cancel(CancelReason.STALLED, null, null, graph);
   }
 
+  static Cancel signal(String reason) {
+    return new Cancel(CancelReason.SIGNAL, null, null, reason);
+  }
+
   /** How a task ends that this cancel has reached. */
   Ending ending() {
     return deadline == null ? Ending.CANCELLED : Ending.TIMED_OUT;
@@ -45,6 +50,27 @@ record Cancel(
     if (deadline != null) {
       return deadline.exceeded();
     }
-    return graph != null ? new Stalled(graph) : new InterruptedException();
+    return switch (reason) {
+      case STALLED -> new Stalled(description());
+      case SIGNAL -> new Cancelled("cancelled: " + description());
+      default -> new InterruptedException();
+    };
+  }
+
+  /** The reason in words. */
+  String description() {
+    if (text != null) {
+      return text;
+    }
+    return switch (reason) {
+      case SIBLING_FAILED -> by + " failed";
+      case RACE_WON -> by + " won";
+      case BODY_FAILED -> "the code that started it failed";
+      case INTERRUPTED -> "the thread that started it was interrupted";
+      case DEADLINE -> "a deadline passed";
+      case ASKED -> "somebody asked for it";
+      case CLOSED -> "its background was closed";
+      case STALLED, SIGNAL -> "no reason was given";
+    };
   }
 }

@@ -30,7 +30,7 @@ final class CpuFork<T extends @Nullable Object, X extends Exception> extends For
   }
 
   @Override
-  Thread newThread(Runnable code) {
-    return Thread.ofPlatform().daemon().name(path()).unstarted(code);
+  Thread.Builder threads() {
+    return Thread.ofPlatform().daemon();
   }
 }

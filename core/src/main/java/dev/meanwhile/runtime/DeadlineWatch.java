@@ -2,7 +2,6 @@ package dev.meanwhile.runtime;
 
 import dev.meanwhile.DeadlineExceeded;
 import dev.meanwhile.Task;
-import dev.meanwhile.runtime.Timekeeper.Alarm;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +18,14 @@ final class DeadlineWatch {
   private final ActiveDeadline deadline;
   private final Settings settings;
   private final Timekeeper timekeeper;
-  private @Nullable Alarm alarm;
+  private final AlarmSlot alarm;
   private boolean over;
 
   DeadlineWatch(TaskGroup group, ActiveDeadline deadline) {
     this.group = group;
     this.deadline = deadline;
     this.timekeeper = group.run().timekeeper();
+    this.alarm = new AlarmSlot(timekeeper);
     ActiveDeadline outer = group.settings().deadline();
     boolean nearest =
         deadline.at() != Timekeeper.NEVER && (outer == null || deadline.at() < outer.at());
@@ -58,7 +58,7 @@ final class DeadlineWatch {
   private void start() {
     if (settings.deadline() == deadline) {
       Events.deadlineSet(group.owner(), deadline.remainingNanos());
-      arm(deadline.at(), this::pass);
+      alarm.arm(deadline.at(), this::pass);
     }
   }
 
@@ -71,7 +71,7 @@ final class DeadlineWatch {
     if (group.tryCancel(Cancel.deadline(deadline))) {
       Events.deadlinePassed(group.owner());
       long from = timekeeper.nanoTime();
-      arm(Timekeeper.after(from, settings.graceNanos()), group::listStragglers);
+      alarm.arm(Timekeeper.after(from, settings.graceNanos()), group::listStragglers);
     }
   }
 
@@ -87,25 +87,8 @@ final class DeadlineWatch {
     return names;
   }
 
-  private synchronized void arm(long at, Runnable ring) {
-    if (!over && at != Timekeeper.NEVER) {
-      Alarm armed = timekeeper.alarm(at, ring);
-      Census.add(armed);
-      replace(armed);
-    }
-  }
-
   private synchronized void disarm() {
     over = true;
-    replace(null);
-  }
-
-  private void replace(@Nullable Alarm next) {
-    Alarm before = alarm;
-    alarm = next;
-    if (before != null) {
-      before.cancel();
-      Census.remove(before);
-    }
+    alarm.close();
   }
 }

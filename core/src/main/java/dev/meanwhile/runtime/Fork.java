@@ -8,6 +8,7 @@ import dev.meanwhile.Task;
 import dev.meanwhile.observe.TaskEvent.Ending;
 import dev.meanwhile.observe.TaskEvent.WaitEnd;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
+import dev.meanwhile.runtime.Discards.Parcel;
 import org.jspecify.annotations.Nullable;
 
 /** A task on a thread of its own, mostly a virtual one, and the handle to its result. */
@@ -26,13 +27,11 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
   private final long id;
   private final long index;
   private final @Nullable StackTraceElement site;
-  private volatile @Nullable Thread thread;
+  private final Doorbell bell = Doorbell.of(null);
   private boolean marked;
 
   /** The permits that it holds, or waits for. Set before the task can start. */
   volatile @Nullable Lease lease;
-
-  private volatile @Nullable Thread prepared;
 
   /**
    * Made by the verb that launches it.
@@ -69,14 +68,6 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
     this.id = run().nextId();
   }
 
-  /**
-   * Makes the thread of a task that another thread will start, so that it inherits from this one.
-   */
-  final void prepare(Lease forIt) {
-    prepared = newThread(this::execute);
-    lease = forIt;
-  }
-
   /** Starts the thread; the group counts the task already. */
   void start() {
     run().rise();
@@ -91,11 +82,8 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
 
   private void launch() {
     try {
-      Thread own = prepared;
-      if (own == null) {
-        own = newThread(this::execute);
-      }
-      thread = own;
+      Thread own = context.thread(threads(), path(), this::execute);
+      bell.hang(own);
       if (cancelled() != null) {
         own.interrupt();
       }
@@ -105,9 +93,9 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
     }
   }
 
-  /** A thread to run {@code code}, not started. */
-  Thread newThread(Runnable code) {
-    return Thread.ofVirtual().name(path()).unstarted(code);
+  /** What makes its thread. */
+  Thread.Builder threads() {
+    return Thread.ofVirtual();
   }
 
   private void execute() {
@@ -127,10 +115,14 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
     } catch (Throwable failure) {
       thrown = failure;
     }
-    if (timing != null) {
-      timing.end(value, thrown);
+    try {
+      over();
+      if (timing != null) {
+        timing.end(value, thrown);
+      }
+    } finally {
+      group().ended(this, value, thrown);
     }
-    group().ended(this, value, thrown);
   }
 
   /** Who wants to know how long it takes, if anybody does. */
@@ -179,7 +171,7 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
   void settle(Ending how, @Nullable Object value, @Nullable Throwable thrown) {
     Object result =
         switch (how) {
-          case OK -> value == null ? Mark.NOTHING : value;
+          case OK -> value == null ? Mark.NOTHING : keep(value);
           case FAILED ->
               new Failed(thrown == null ? new AssertionError("failed without a cause") : thrown);
           case CANCELLED, TIMED_OUT -> Mark.STOPPED;
@@ -189,6 +181,9 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
         span.finish(this);
       }
       cell.settle(result, this);
+      if (how != Ending.OK && value != null) {
+        discard(value);
+      }
     } finally {
       Lease held = lease;
       if (held != null) {
@@ -197,7 +192,18 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
     }
   }
 
-  /** Tells those who wait for a result that none will come; the task itself goes on. */
+  /** A value that may have to be discarded is one for which its task has a hook. */
+  private Object keep(Object value) {
+    return DiscardingTask.hasHook(task) ? group().discards.keep(value, this::discard) : value;
+  }
+
+  private void discard(Object value) {
+    if (DiscardingTask.hasHook(task)) {
+      Discards.tell(_ -> context.run(() -> DiscardingTask.discard(task, value)), value);
+    }
+  }
+
+  @Override
   void abandon() {
     cell.settle(Mark.STOPPED, null);
   }
@@ -205,8 +211,7 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
   @Override
   public T get() throws X, InterruptedException {
     if (group().isClosed()) {
-      throw new Misuse(
-          this + ", started at " + site + ", was asked for its result after its scope had ended");
+      throw askedTooLate();
     }
     TaskNode reader = current();
     Object result = cell.result();
@@ -220,6 +225,11 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
       Events.valueRead(reader, this);
     }
     return unwrap(result);
+  }
+
+  private Misuse askedTooLate() {
+    return new Misuse(
+        this + ", started at " + site + ", was asked for its result after its scope had ended");
   }
 
   private Object await(@Nullable TaskNode reader) throws InterruptedException {
@@ -277,16 +287,24 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
   }
 
   @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
-  private static <T extends @Nullable Object> T value(Object result) {
+  private T value(Object result) {
+    if (result instanceof Parcel<?> parcel) {
+      if (!parcel.handOut()) {
+        throw askedTooLate();
+      }
+      return (T) parcel.value();
+    }
     return result == Mark.NOTHING ? null : (T) result;
   }
 
   @Override
   void ring() {
-    Thread own = thread;
-    if (own != null) {
-      own.interrupt();
-    }
+    bell.ring();
+  }
+
+  @Override
+  Doorbell bell() {
+    return bell;
   }
 
   @Override
@@ -311,7 +329,7 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
 
   @Override
   @Nullable Thread thread() {
-    return thread;
+    return bell.thread();
   }
 
   /** Whether observers see it as a task. */

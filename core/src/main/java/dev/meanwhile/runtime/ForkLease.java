@@ -20,7 +20,7 @@ final class ForkLease extends Lease {
   static void request(Demand demand, Fork<?, ?> task) {
     var lease = new ForkLease(demand, task);
     task.run().expect();
-    task.prepare(lease);
+    task.lease = lease;
     lease.request();
     if (task.cancelled() != null) {
       task.leaveQueue();

@@ -22,6 +22,7 @@ final class Frame extends TaskNode {
     try {
       return work.run();
     } finally {
+      frame.over();
       enter(before);
       task.open(outer);
     }
@@ -45,6 +46,11 @@ final class Frame extends TaskNode {
   @Override
   @Nullable Thread thread() {
     return task.thread();
+  }
+
+  @Override
+  Doorbell bell() {
+    return task.bell();
   }
 
   @Override

@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class Inline extends Member {
   private final Thread thread = Thread.currentThread();
   private final TaskNode owner;
+  private final Doorbell bell;
+  private final Task<?, ?> body;
   private boolean rungBefore;
   private boolean bodyOver;
 
-  private Inline(TaskNode owner, Settings settings, TaskGroup group) {
+  private Inline(TaskNode owner, Settings settings, TaskGroup group, Task<?, ?> body) {
     super(owner, settings, group);
+    this.body = body;
     this.owner = owner;
+    this.bell = owner.bell();
   }
 
   /**
@@ -28,7 +32,7 @@ final class Inline extends Member {
    */
   static <T extends @Nullable Object> void run(
       TaskGroup group, Settings settings, Task<T, ?> body, Holder<T> result) {
-    Inline inline = new Inline(group.owner(), settings, group);
+    Inline inline = new Inline(group.owner(), settings, group, body);
     group.add(inline);
     TaskNode before = enter(inline);
     T value = null;
@@ -38,6 +42,7 @@ final class Inline extends Member {
     } catch (Throwable failure) {
       thrown = failure;
     } finally {
+      inline.over();
       enter(before);
     }
     inline.finish();
@@ -51,20 +56,22 @@ final class Inline extends Member {
       bodyOver = true;
       told = cancelled() != null;
       if (told) {
-        Thread.interrupted();
+        bell.takeBack();
       }
     }
     // What reached the owner, or came from outside, rang on the same thread and must still be
     // heard.
-    if (told && (rungBefore || owner.cancelled() != null)) {
+    if (told && rungBefore) {
       thread.interrupt();
+    } else if (told && owner.cancelled() != null) {
+      bell.ring();
     }
   }
 
   @Override
   public void cancel(Cancel why) {
     synchronized (this) {
-      rungBefore |= cancelled() == null && thread.isInterrupted();
+      rungBefore |= cancelled() == null && bell.isForeignPending();
     }
     super.cancel(why);
   }
@@ -72,13 +79,21 @@ final class Inline extends Member {
   @Override
   synchronized void ring() {
     if (!bodyOver) {
-      thread.interrupt();
+      bell.ring();
     }
   }
 
   @Override
+  Doorbell bell() {
+    return bell;
+  }
+
+  @Override
   void settle(Ending how, @Nullable Object value, @Nullable Throwable thrown) {
-    // Nobody but the caller waits for it, and the caller is here.
+    // Nobody but the caller waits for the value, and the caller is here.
+    if (how != Ending.OK) {
+      DiscardingTask.discard(body, value);
+    }
   }
 
   @Override

@@ -31,6 +31,7 @@ final class Item extends TaskNode {
   }
 
   void end(@Nullable Object value, @Nullable Throwable thrown) {
+    over();
     worker.open(null);
     enter(worker);
     Throwable failure = value instanceof Outcome.Failure<?>(Throwable settled) ? settled : thrown;
@@ -58,6 +59,11 @@ final class Item extends TaskNode {
   @Override
   @Nullable Thread thread() {
     return worker.thread();
+  }
+
+  @Override
+  Doorbell bell() {
+    return worker.bell();
   }
 
   @Override

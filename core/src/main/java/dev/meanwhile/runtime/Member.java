@@ -26,6 +26,9 @@ abstract class Member extends TaskNode {
   /** Passes the result on to those who wait for it, and gives back what the task held. */
   abstract void settle(Ending how, @Nullable Object value, @Nullable Throwable thrown);
 
+  /** Tells those who wait for its result that none will come; the task itself goes on. */
+  void abandon() {}
+
   /** Called, last of all, when the group counts it no longer. */
   void hasLeft() {}
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A task with a name. */
 public record NamedTask<T extends @Nullable Object, X extends Exception>(
-    String name, Task<T, X> task) implements Task<T, X> {
+    String name, Task<T, X> task) implements WrappedTask<T, X> {
   /** Refuses an empty name. */
   public NamedTask {
     checked(name);
@@ -22,22 +22,12 @@ public record NamedTask<T extends @Nullable Object, X extends Exception>(
     return name;
   }
 
-  @Override
-  public T run() throws X, InterruptedException {
-    return task.run();
-  }
-
-  /** The name given to {@code task}, or null. */
-  static @Nullable String of(Task<?, ?> task) {
-    return task instanceof NamedTask<?, ?> named ? named.name : null;
-  }
-
-  /** The task without its names. */
-  static Task<?, ?> bare(Task<?, ?> task) {
-    Task<?, ?> bare = task;
-    while (bare instanceof NamedTask<?, ?> named) {
-      bare = named.task;
+  /** The name given to {@code task}, the last one if there are several, or null. */
+  public static @Nullable String of(Task<?, ?> task) {
+    Task<?, ?> inner = task;
+    while (inner instanceof DiscardingTask<?, ?> discarding) {
+      inner = discarding.task();
     }
-    return bare;
+    return inner instanceof NamedTask<?, ?> named ? named.name : null;
   }
 }

@@ -37,7 +37,7 @@ public final class OpenScope implements Scope {
   public <T extends @Nullable Object, X extends Exception> Later<T, X> start(Task<T, X> task) {
     requireInside(task);
     return group.launch(
-        new Fork<>(group, NamedTask.of(task), task, Site.of(NamedTask.bare(task))), null);
+        new Fork<>(group, NamedTask.of(task), task, Site.of(WrappedTask.bare(task))), null);
   }
 
   /** {@code scope} as one of ours. */
@@ -52,7 +52,7 @@ public final class OpenScope implements Scope {
   public <T extends @Nullable Object, X extends Exception> Later<T, X> start(
       Demand demand, Task<T, X> task) {
     requireInside(task);
-    StackTraceElement site = Site.of(NamedTask.bare(task));
+    StackTraceElement site = Site.of(WrappedTask.bare(task));
     Settings settings = Permits.entered(demand, group, site);
     return group.launch(new Fork<>(group, settings, NamedTask.of(task), task, site), demand);
   }
@@ -66,7 +66,7 @@ public final class OpenScope implements Scope {
     try {
       requireInside(task);
       Demand demand = Demand.of(queue.permits());
-      StackTraceElement site = Site.of(NamedTask.bare(task));
+      StackTraceElement site = Site.of(WrappedTask.bare(task));
       Settings settings = Permits.entered(demand, group, site);
       var later = group.launch(new QueuedFork<>(group, settings, task, site, queue), demand);
       launched = true;

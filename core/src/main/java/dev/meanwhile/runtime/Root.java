@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 class Root extends TaskNode {
   private final String name;
   private final @Nullable Thread thread;
+  private final Doorbell bell;
   private final long id;
-
   private final boolean named;
 
   Root(String name, boolean named, @Nullable Thread thread, Settings settings) {
@@ -19,6 +19,7 @@ class Root extends TaskNode {
     this.name = name;
     this.named = named;
     this.thread = thread;
+    this.bell = Doorbell.of(thread);
     this.id = run().nextId();
   }
 
@@ -71,6 +72,11 @@ class Root extends TaskNode {
       super.cancel(stalled);
       run().rest();
     }
+  }
+
+  @Override
+  Doorbell bell() {
+    return bell;
   }
 
   @Override

@@ -104,12 +104,15 @@ public final class Run {
     awake.addAndGet(escapable ? 1 - ESCAPE : 1);
   }
 
-  /** A task was accepted that something outside the run will start. */
+  /**
+   * Something outside the run will start a task that was accepted, or may fire a signal that a task
+   * listens to.
+   */
   void expect() {
     awake.addAndGet(ESCAPE);
   }
 
-  /** Nothing outside the run is about to start a task any more. */
+  /** It will not any more. */
   void expectNoMore() {
     awake.addAndGet(-ESCAPE);
   }

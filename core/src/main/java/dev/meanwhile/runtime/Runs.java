@@ -1,5 +1,6 @@
 package dev.meanwhile.runtime;
 
+import dev.meanwhile.Cancelled;
 import dev.meanwhile.DeadlineExceeded;
 import dev.meanwhile.Misuse;
 import dev.meanwhile.Task;
@@ -32,6 +33,12 @@ public final class Runs {
     return call(Root.begin(verb, (String) null), work);
   }
 
+  /** Runs {@code work} in the task that the calling thread runs, or else as an unnamed run. */
+  static <T extends @Nullable Object, X extends Exception> T inTask(String verb, Task<T, X> work)
+      throws X, InterruptedException {
+    return TaskNode.current() == null ? call(verb, work) : work.run();
+  }
+
   static <T extends @Nullable Object, X extends Exception> T call(
       String name, Settings settings, Task<T, X> work) throws X, InterruptedException {
     return call(Root.begin(name, settings), work);
@@ -45,13 +52,14 @@ public final class Runs {
       T value = work.run();
       ending = Ending.OK;
       return value;
-    } catch (InterruptedException told) {
+    } catch (InterruptedException | Cancelled told) {
       ending = Ending.CANCELLED;
       throw told;
     } catch (DeadlineExceeded late) {
       ending = Ending.TIMED_OUT;
       throw late;
     } finally {
+      root.over();
       TaskNode.enter(null);
       root.end(ending);
     }

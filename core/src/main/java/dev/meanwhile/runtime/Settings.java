@@ -34,7 +34,7 @@ record Settings(
     return new Settings(run, observer, nanos, deadline, permit);
   }
 
-  Settings withDeadline(ActiveDeadline other) {
+  Settings withDeadline(@Nullable ActiveDeadline other) {
     return new Settings(run, observer, graceNanos, other, permit);
   }
 

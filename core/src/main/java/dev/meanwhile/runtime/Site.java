@@ -16,6 +16,7 @@ final class Site {
           "dev.meanwhile.Background",
           "dev.meanwhile.Background$Options",
           "dev.meanwhile.Meanwhile",
+          "dev.meanwhile.CancelSignal",
           "dev.meanwhile.Scope",
           "dev.meanwhile.Claim",
           "dev.meanwhile.KeyedLimit",

@@ -21,6 +21,12 @@ public final class StragglerList {
     }
   }
 
+  /** Adds all of them, and returns them. */
+  static List<Member> addAll(List<Member> members, long cancelledAt) {
+    members.forEach(member -> add(member, cancelledAt));
+    return members;
+  }
+
   static void remove(Member member) {
     if (!STRAGGLERS.isEmpty()) {
       STRAGGLERS.remove(member);

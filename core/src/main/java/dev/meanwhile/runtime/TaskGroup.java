@@ -33,6 +33,9 @@ final class TaskGroup implements Cancellable, AutoCloseable {
   private final CallerWait caller = new CallerWait(this);
   private Settings settings;
 
+  /** The values that have come and nobody got yet. */
+  final Discards discards = new Discards();
+
   private TaskGroup(String verb, Rule rule, TaskNode owner, String path, boolean ownsRun) {
     this.verb = verb;
     this.verdict = new Verdict(rule);
@@ -118,7 +121,10 @@ final class TaskGroup implements Cancellable, AutoCloseable {
 
   /** Takes the end of a member, called once for each, on the thread that ends it. */
   void ended(Member member, @Nullable Object value, @Nullable Throwable thrown) {
-    Cancel spread = classify(member, thrown);
+    Cancel spread;
+    synchronized (this) {
+      spread = verdict.ended(member, thrown, run().timekeeper().nanoTime());
+    }
     try {
       if (member instanceof Fork<?, ?> fork && fork.isVisible()) {
         Events.taskEnded(fork, fork.ending(), thrown);
@@ -143,10 +149,6 @@ final class TaskGroup implements Cancellable, AutoCloseable {
         member.hasLeft();
       }
     }
-  }
-
-  private synchronized @Nullable Cancel classify(Member member, @Nullable Throwable thrown) {
-    return verdict.ended(member, thrown, run().timekeeper().nanoTime());
   }
 
   private synchronized void leave(Member member) {
@@ -301,11 +303,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
       stragglers.forEach(verdict::abandon);
       left = members.list();
     }
-    for (Member member : left) {
-      if (member instanceof Fork<?, ?> fork) {
-        fork.abandon();
-      }
-    }
+    left.forEach(Member::abandon);
   }
 
   /**
@@ -316,27 +314,28 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     synchronized (this) {
       since = verdict.reachedAt();
     }
-    List<Member> stragglers = WaitGraph.leaves(this);
-    stragglers.forEach(member -> StragglerList.add(member, since));
-    return stragglers;
+    return StragglerList.addAll(WaitGraph.leaves(this), since);
   }
 
   private synchronized @Nullable Throwable thrown() {
     return verdict.thrown();
   }
 
-  /** Where the verb did not get to its join: cancels what it started and waits for it. */
+  /**
+   * Where the verb did not get to its join: cancels what it started and waits for it. Discards the
+   * values that nobody got.
+   */
   @Override
   public void close() {
-    if (closed) {
-      return;
+    if (!closed) {
+      cancel(Cancel.BODY_FAILED);
+      boolean interrupted = awaitEnd();
+      finish();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
-    cancel(Cancel.BODY_FAILED);
-    boolean interrupted = awaitEnd();
-    finish();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    discards.end();
   }
 
   /** Closes the group, and with it the run that consists of it. */

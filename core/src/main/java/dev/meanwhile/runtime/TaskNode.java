@@ -27,6 +27,7 @@ public abstract class TaskNode implements Cancellable {
   private volatile @Nullable Cancel cancel;
   private volatile @Nullable Cancellable open;
   private volatile @Nullable Wait waiting;
+  private volatile @Nullable CancelListeners listeners;
 
   TaskNode(@Nullable TaskNode parent, Settings settings) {
     this.parent = parent;
@@ -73,6 +74,9 @@ public abstract class TaskNode implements Cancellable {
 
   /** Interrupts the task's thread, if the task still runs there. */
   abstract void ring();
+
+  /** The bell of its thread: the innermost one, if that is behind a shield. */
+  abstract Doorbell bell();
 
   final @Nullable TaskNode parent() {
     return parent;
@@ -132,6 +136,42 @@ public abstract class TaskNode implements Cancellable {
     if (parked != null && parked.isOfTask()) {
       parked.interrupt();
     }
+    tell(listeners);
+  }
+
+  private void tell(@Nullable CancelListeners known) {
+    if (known != null) {
+      Courier.send(run(), known.take());
+    }
+  }
+
+  /** Who wants to know of its cancel. */
+  final synchronized CancelListeners listeners() {
+    CancelListeners known = listeners;
+    if (known == null) {
+      known = new CancelListeners();
+      listeners = known;
+    }
+    return known;
+  }
+
+  /**
+   * Its code has ended: called on its thread. A cancel that has come by now is told to all who want
+   * to know, before this returns.
+   */
+  final void over() {
+    CancelListeners known;
+    synchronized (this) {
+      known = listeners;
+      listeners = CancelListeners.NONE;
+    }
+    if (cancel != null) {
+      tell(known);
+    }
+    if (known != null) {
+      known.close();
+      known.awaitTold();
+    }
   }
 
   /**
@@ -144,9 +184,23 @@ public abstract class TaskNode implements Cancellable {
       Thread.interrupted();
       throw Thrown.as(why.thrown());
     }
-    if (Thread.interrupted()) {
+    if (Thread.interrupted() && !keepInterrupt()) {
       throw new InterruptedException();
     }
+  }
+
+  /** Keeps an interrupt from outside, which was taken from the calling thread, behind a shield. */
+  final boolean keepInterrupt() {
+    boolean shielded = isShielded();
+    if (shielded) {
+      bell().keep();
+    }
+    return shielded;
+  }
+
+  /** Whether interrupts from outside must wait. */
+  final boolean isShielded() {
+    return cancel == null && bell().isShielded();
   }
 
   final boolean isWithin(TaskNode ancestor) {

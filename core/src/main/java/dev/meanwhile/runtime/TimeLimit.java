@@ -24,6 +24,14 @@ public final class TimeLimit {
     return call("withinOr", limit, task, fallback);
   }
 
+  /** Runs {@code task} on the calling thread, where only this limit reaches it. */
+  public static <T extends @Nullable Object, X extends Exception> T shield(
+      Duration limit, Task<T, X> task) throws X, InterruptedException {
+    Durations.notNegative("the limit of shield", limit);
+    return Runs.inTask(
+        "shield", () -> Shield.over(TaskNode.running(), () -> call("shield", limit, task, null)));
+  }
+
   private static <T extends @Nullable Object, X extends Exception> T call(
       String verb,
       Duration limit,

@@ -96,9 +96,13 @@ public final class Wait {
   private void heedInterrupts(boolean cancelled) {
     if (cancelled) {
       finish(WaitEnd.INTERRUPTED);
-    } else if (Thread.interrupted() && !finish(WaitEnd.INTERRUPTED)) {
+    } else if (Thread.interrupted() && !isKept() && !finish(WaitEnd.INTERRUPTED)) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean isKept() {
+    return node != null && node.keepInterrupt();
   }
 
   /** Ends the wait because what it waited for came, brought by {@code by}. */
@@ -117,17 +121,18 @@ public final class Wait {
 
   /** Ends the wait as an interrupt of its thread does. */
   public void interrupt() {
-    if (finish(WaitEnd.INTERRUPTED) && Thread.currentThread() != thread) {
+    boolean shielded = node != null && node.isShielded();
+    if (!shielded && finish(WaitEnd.INTERRUPTED) && Thread.currentThread() != thread) {
       LockSupport.unpark(thread);
     }
   }
 
   /**
    * Whether a cancel of the task ends the wait. The wait for the tasks of a group is the group's to
-   * end.
+   * end, and a callback that runs is always waited for.
    */
   boolean isOfTask() {
-    return !(on instanceof TaskGroup);
+    return !(on instanceof TaskGroup || on instanceof CancelListener);
   }
 
   private boolean finish(Object how) {
@@ -154,6 +159,7 @@ public final class Wait {
     return until != Timekeeper.NEVER
         || node == null
         || node.settings().deadline() != null
+        || on instanceof CancelListener
         || on instanceof Lease
         || on instanceof PermitQueue
         || isForAnother(node.run());

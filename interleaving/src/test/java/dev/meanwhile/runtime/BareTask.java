@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A task of a {@link CheckedRun}, on whatever thread says that it begins. */
 public final class BareTask extends TaskNode {
   private final AtomicInteger rings = new AtomicInteger();
+  private final Doorbell bell = Doorbell.of(null);
   private volatile boolean over;
 
   BareTask(Run run) {
@@ -42,6 +43,11 @@ public final class BareTask extends TaskNode {
   @Override
   void ring() {
     rings.incrementAndGet();
+  }
+
+  @Override
+  Doorbell bell() {
+    return bell;
   }
 
   @Override

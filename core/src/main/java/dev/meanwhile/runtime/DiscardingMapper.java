@@ -1,0 +1,59 @@
+package dev.meanwhile.runtime;
+
+import dev.meanwhile.Mapper;
+import dev.meanwhile.Sink;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A mapper with a hook for results that its verb does not hand out. */
+public record DiscardingMapper<
+        A extends @Nullable Object, T extends @Nullable Object, X extends Exception>(
+    Mapper<A, T, X> mapper, Sink<? super T, ?> hook) implements Mapper<A, T, X> {
+  /** Refuses nulls. */
+  public DiscardingMapper {
+    Objects.requireNonNull(mapper, "mapper");
+    Objects.requireNonNull(hook, "hook");
+  }
+
+  @Override
+  public T map(A element) throws X, InterruptedException {
+    return mapper.map(element);
+  }
+
+  /** Gives {@code value}, which {@code mapper} returned and nobody gets, to its hook, if it has. */
+  static <T extends @Nullable Object> void discard(Mapper<?, T, ?> mapper, T value) {
+    if (mapper instanceof DiscardingMapper<?, T, ?> discarding) {
+      Discards.tell(discarding.hook, value);
+    }
+  }
+
+  /** {@code mapper} as one that does not look at the place of the element; a hook stays with it. */
+  public static <A extends @Nullable Object, T extends @Nullable Object, X extends Exception>
+      Mapper.Indexed<A, T, X> indexed(Mapper<A, T, X> mapper) {
+    Mapper.Indexed<A, T, X> indexed = (index, element) -> mapper.map(element);
+    return mapper instanceof DiscardingMapper<A, T, X>(var inner, var hook)
+        ? new Indexed<>(indexed(inner), hook)
+        : indexed;
+  }
+
+  /** The same for one that looks at the place of the element. */
+  public record Indexed<
+          A extends @Nullable Object, T extends @Nullable Object, X extends Exception>(
+      Mapper.Indexed<A, T, X> mapper, Sink<? super T, ?> hook) implements Mapper.Indexed<A, T, X> {
+    /** Refuses nulls. */
+    public Indexed {
+      Objects.requireNonNull(mapper, "mapper");
+      Objects.requireNonNull(hook, "hook");
+    }
+
+    @Override
+    public T map(long index, A element) throws X, InterruptedException {
+      return mapper.map(index, element);
+    }
+
+    /** Gives {@code value}, which was returned and nobody gets, to the hook. */
+    void discard(T value) {
+      Discards.tell(hook, value);
+    }
+  }
+}
