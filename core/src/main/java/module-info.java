@@ -8,6 +8,7 @@ module dev.meanwhile {
 
   exports dev.meanwhile;
   exports dev.meanwhile.observe;
+  exports dev.meanwhile.plan;
   exports dev.meanwhile.resilience;
   // The test kit brings its own clock and counts what is alive; nobody else sees the engine.
   exports dev.meanwhile.runtime to

@@ -50,7 +50,7 @@ public interface CancelSignal extends Policy {
    * Runs {@code callback} once when this is cancelled, at once if it is already.
    *
    * @return to be closed when the callback is of no use any more; one for the signal of a task ends
-   *     with the task at the latest, in a map with the worker that runs it
+   *     with the task at the latest, in a map or a plan with the thread that runs it
    */
   Registration onCancel(Action<?> callback);
 

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * claim, too. A stream of tasks that pass it, because they hold permits, keeps it waiting.
  */
 public final class Claim implements Policy {
+  static {
+    Demand.readClaims(claim -> claim.demand);
+  }
+
   private final Demand demand;
 
   Claim(Demand demand) {

@@ -12,6 +12,7 @@
  * the other, each after a delay)</td></tr>
  * <tr><td>a time limit</td><td>{@code within}, {@code withinOr}</td></tr>
  * <tr><td>calls that need some of the others</td><td>{@link dev.meanwhile.Scope scope} and {@link dev.meanwhile.Later}</td></tr>
+ * <tr><td>the same in a fixed shape, to be named, drawn and reused</td><td>{@link dev.meanwhile.plan.Plan}</td></tr>
  * <tr><td>work that somebody may stop</td><td>{@code unless}, {@link dev.meanwhile.Cancellation} and {@link dev.meanwhile.CancelSignal}</td></tr>
  * <tr><td>something to clean up, whatever happens</td><td>{@code using}, {@code shield}, {@code closing}, {@code discarding}</td></tr>
  * <tr><td>a failure to look at rather than to throw</td><td>{@code outcome}</td></tr>

@@ -228,23 +228,9 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
   @SuppressWarnings({"unchecked", "NullAway"}) // the elements of an A source are As, nulls or not
   private void map(Worker worker, @Nullable Object element) throws Exception {
     long index = worker.index();
-    Item item = worker.settings().observer() == null ? null : Item.begin(worker, index);
-    Timing timing = Timing.begin(permit, worker);
-    T result = null;
-    Throwable thrown = null;
-    try {
-      result = context.call(() -> mapper.map(index, (A) element));
-    } catch (Throwable failure) {
-      thrown = failure;
-      throw failure;
-    } finally {
-      if (timing != null) {
-        timing.end(result, thrown);
-      }
-      if (item != null) {
-        item.end(result, thrown);
-      }
-    }
+    T result =
+        worker.perform(
+            Item.taken(worker), Timing.begin(permit, worker), () -> mapper.map(index, (A) element));
     delivery.deliver(worker, index, result);
   }
 }

@@ -80,7 +80,7 @@ final class DeadlineWatch {
     WaitGraph.forEachFork(
         group,
         fork -> {
-          if (names.size() < MOST_NAMES && fork.thread() != null && fork.isVisible()) {
+          if (names.size() < MOST_NAMES && fork.thread() != null && fork.isListed()) {
             names.add(fork.path());
           }
         });

@@ -1,7 +1,11 @@
 package dev.meanwhile.runtime;
 
+import dev.meanwhile.Claim;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a call asks of one limit, or of several at once.
@@ -11,6 +15,8 @@ import java.util.List;
  * @param maxWaitNanos how long it may wait, or {@link Timekeeper#NEVER}
  */
 public record Demand(List<Share> shares, int priority, long maxWaitNanos) {
+  private static volatile @Nullable Function<Claim, Demand> claims;
+
   /**
    * So many permits of one queue.
    *
@@ -21,6 +27,16 @@ public record Demand(List<Share> shares, int priority, long maxWaitNanos) {
   /** One permit of {@code queue}. */
   public static Demand of(PermitQueue queue) {
     return new Demand(List.of(new Share(queue, 1)), 0, Timekeeper.NEVER);
+  }
+
+  /** Says how claims are read: known to their class alone, which says it before there is any. */
+  public static void readClaims(Function<Claim, Demand> reader) {
+    claims = reader;
+  }
+
+  /** What {@code claim} asks. */
+  public static Demand of(Claim claim) {
+    return Objects.requireNonNull(claims, "no claim was made").apply(claim);
   }
 
   /** The same, of so many permits of its only limit. */

@@ -145,10 +145,10 @@ final class Events {
     }
   }
 
-  static void valueRead(TaskNode reader, TaskNode task) {
+  static void valueRead(TaskNode reader, long task) {
     Observer observer = reader.settings().observer();
     if (observer != null) {
-      observer.on(new TaskEvent.ValueRead(number(reader), now(reader), reader.id(), task.id()));
+      observer.on(new TaskEvent.ValueRead(number(reader), now(reader), reader.id(), task));
     }
   }
 

@@ -80,7 +80,8 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
     launch();
   }
 
-  private void launch() {
+  /** Starts the thread; the run counts the task already. */
+  final void launch() {
     try {
       Thread own = context.thread(threads(), path(), this::execute);
       bell.hang(own);
@@ -222,7 +223,7 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
       result = await(reader);
     }
     if (reader != null) {
-      Events.valueRead(reader, this);
+      Events.valueRead(reader, id());
     }
     return unwrap(result);
   }
@@ -335,6 +336,11 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
   /** Whether observers see it as a task. */
   boolean isVisible() {
     return true;
+  }
+
+  /** Whether errors name it among what still runs. */
+  boolean isListed() {
+    return isVisible();
   }
 
   /** Where it was started, if that was not where it is awaited. */

@@ -5,41 +5,59 @@ import dev.meanwhile.observe.TaskEvent.Ending;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One element of a map as a task of its own, made only where somebody watches. It runs on its
- * worker's thread, and is cancelled with it.
+ * A piece of a runner's work as a task of its own, made only where somebody watches. It runs on its
+ * runner's thread, and is cancelled with it.
  */
 final class Item extends TaskNode {
-  private final Worker worker;
-  private final String name;
+  private final Runner runner;
   private final long id;
+  private boolean finished;
 
-  private Item(Worker worker, long index) {
-    super(worker, worker.settings());
-    this.worker = worker;
-    this.name = worker.group().verb() + "[" + index + "]";
+  private Item(Runner runner) {
+    super(runner, runner.settings());
+    this.runner = runner;
     this.id = run().nextId();
-    worker.isKnownAs(id);
+    runner.isKnownAs(id);
   }
 
-  static Item begin(Worker worker, long index) {
-    Item item = new Item(worker, index);
-    Events.taskCreated(item, worker.group(), item.name, index, null);
-    Events.taskStarted(item);
-    enter(item);
-    worker.open(item);
+  /** The piece that {@code runner} has taken, or null where nobody watches. */
+  static @Nullable Item taken(Runner runner) {
+    if (runner.settings().observer() == null) {
+      return null;
+    }
+    Item item = new Item(runner);
+    Events.taskCreated(item, runner.group(), runner.title(), runner.index(), runner.site());
+    runner.open(item);
     return item;
   }
 
+  /** Its code begins, on the calling thread. */
+  void start() {
+    Events.taskStarted(this);
+    enter(this);
+  }
+
+  /** Its code has ended. */
   void end(@Nullable Object value, @Nullable Throwable thrown) {
     over();
-    worker.open(null);
-    enter(worker);
+    enter(runner);
     Throwable failure = value instanceof Outcome.Failure<?>(Throwable settled) ? settled : thrown;
-    Events.taskEnded(this, ending(failure), failure);
+    finish(ending(failure), failure);
+  }
+
+  /** It is over, begun or not. */
+  void finish(Ending how, @Nullable Throwable failure) {
+    finished = true;
+    runner.open(null);
+    Events.taskEnded(this, how, failure);
+  }
+
+  boolean isFinished() {
+    return finished;
   }
 
   private Ending ending(@Nullable Throwable failure) {
-    Cancel why = worker.cancelled();
+    Cancel why = runner.cancelled();
     if (why != null) {
       return why.ending();
     }
@@ -53,21 +71,21 @@ final class Item extends TaskNode {
 
   @Override
   String path() {
-    return worker.path();
+    return runner.path();
   }
 
   @Override
   @Nullable Thread thread() {
-    return worker.thread();
+    return runner.thread();
   }
 
   @Override
   Doorbell bell() {
-    return worker.bell();
+    return runner.bell();
   }
 
   @Override
   void ring() {
-    // The worker has been rung for already.
+    // The runner has been rung for already.
   }
 }

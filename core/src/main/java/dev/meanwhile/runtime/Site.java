@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A lambda expression has a class of its own, so its place is looked for once and kept with the
  * class; for any other task the stack is walked each time.
  */
-final class Site {
+public final class Site {
   private static final Set<String> ENTRANCES =
       Set.of(
           "dev.meanwhile.Background",
@@ -24,7 +24,12 @@ final class Site {
           "dev.meanwhile.Mutex",
           "dev.meanwhile.KeyedMutex",
           "dev.meanwhile.Serial",
-          "dev.meanwhile.observe.Observer");
+          "dev.meanwhile.observe.Observer",
+          "dev.meanwhile.plan.CheckedPlan",
+          "dev.meanwhile.plan.Draft",
+          "dev.meanwhile.plan.Node",
+          "dev.meanwhile.plan.Plan",
+          "dev.meanwhile.plan.Steps");
 
   /** As many frames of another thread a virtual machine shows, unless it is told otherwise. */
   private static final int MOST_OF_ANOTHER = 1024;
@@ -58,7 +63,7 @@ final class Site {
   }
 
   /** The place in the user's code that calls us; to be called on its thread. */
-  static @Nullable StackTraceElement here() {
+  public static @Nullable StackTraceElement here() {
     return WALKER.walk(frames ->
         frames
             .filter(frame -> !isOurs(frame.getClassName()))

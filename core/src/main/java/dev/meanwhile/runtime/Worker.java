@@ -5,15 +5,11 @@ import dev.meanwhile.Task;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A thread of a map. Observers do not see it, only the elements that it works on; it goes by the
- * number and name of the latest.
- */
-final class Worker extends Fork<@Nullable Void, Exception> {
+/** A thread of a map. */
+final class Worker extends Runner {
   private final boolean first;
   private final BooleanSupplier isNeeded;
   private volatile long element = -1;
-  private volatile long elementId;
 
   /**
    * Made by the map that starts it.
@@ -27,7 +23,7 @@ final class Worker extends Fork<@Nullable Void, Exception> {
       boolean first,
       BooleanSupplier isNeeded,
       ContextSnapshot context) {
-    super(group, group.settings(), null, work, null, context);
+    super(group, group.settings(), work, context);
     this.first = first;
     this.isNeeded = isNeeded;
   }
@@ -42,35 +38,9 @@ final class Worker extends Fork<@Nullable Void, Exception> {
     group().ended(this, null, isNeeded.getAsBoolean() ? why : null);
   }
 
-  /** None for the worker: the map times each element. */
-  @Override
-  @Nullable Timing timing() {
-    return null;
-  }
-
   /** Says which element it asks for or works on. */
   void takes(long index) {
     element = index;
-  }
-
-  /** Says by which number observers know the element. */
-  void isKnownAs(long id) {
-    elementId = id;
-  }
-
-  @Override
-  boolean announces(Cancel why) {
-    return false;
-  }
-
-  @Override
-  boolean isVisible() {
-    return false;
-  }
-
-  @Override
-  long id() {
-    return elementId == 0 ? super.id() : elementId;
   }
 
   @Override
@@ -79,8 +49,12 @@ final class Worker extends Fork<@Nullable Void, Exception> {
   }
 
   @Override
+  String title() {
+    return group().verb() + (element < 0 ? "#" + super.index() : "[" + element + "]");
+  }
+
+  @Override
   String path() {
-    String name = element < 0 ? "#" + super.index() : "[" + element + "]";
-    return TaskPath.join(group().path(), group().verb() + name);
+    return TaskPath.join(group().path(), title());
   }
 }
