@@ -1,6 +1,7 @@
 package dev.meanwhile.plan;
 
 import static dev.meanwhile.Limit.atMost;
+import static dev.meanwhile.Meanwhile.discarding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -248,6 +249,15 @@ class DefinitionTest {
       refused((p, in) -> p.limit(one).limit(one).step("a", in, i -> i))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("is asked twice");
+    }
+
+    @Test
+    void refusesATaskWithADiscardHook() {
+      refused((p, in) -> p.step("a", discarding(() -> "value", value -> {})))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "the step \"a\" is given a task with a discard hook; allowed: tasks without, as a"
+                  + " plan hands out no result but its own");
     }
 
     @Test

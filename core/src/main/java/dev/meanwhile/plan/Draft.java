@@ -3,7 +3,9 @@ package dev.meanwhile.plan;
 import static java.util.Objects.requireNonNull;
 
 import dev.meanwhile.Misuse;
+import dev.meanwhile.Task;
 import dev.meanwhile.TaskFailed;
+import dev.meanwhile.runtime.DiscardingTask;
 import dev.meanwhile.runtime.NamedTask;
 import dev.meanwhile.runtime.Site;
 import java.util.ArrayList;
@@ -80,6 +82,17 @@ final class Draft {
         inputs.stream().map(input -> number(input, "the step \"" + name + "\"")).toList();
     nodes.add(new Node(name, Site.here(), numbers, terms, shape, code, Leeway.NONE));
     return handle(name);
+  }
+
+  /** Results have many readers, or none: the plan cannot say which of them nobody gets. */
+  static void refuseHook(String name, Task<?, ?> work) {
+    if (DiscardingTask.hasHook(work)) {
+      throw new IllegalArgumentException(
+          "the step \""
+              + name
+              + "\" is given a task with a discard hook; allowed: tasks without, as a plan hands"
+              + " out no result but its own");
+    }
   }
 
   private void requireNew(String name) {

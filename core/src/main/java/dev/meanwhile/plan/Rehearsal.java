@@ -83,7 +83,7 @@ final class Rehearsal {
       skip(node, name);
       return node.skipped();
     }
-    return node.given(node.resultOf(() -> stand(node, name, results)));
+    return node.given(node.resultOf(() -> standIn(node, name, results)));
   }
 
   /** A condition cannot be asked of a result that is missing; then it is taken to hold. */
@@ -112,7 +112,7 @@ final class Rehearsal {
   }
 
   /** What stands for the work of a step. */
-  private @Nullable Object stand(Node node, String name, @Nullable Object[] results)
+  private @Nullable Object standIn(Node node, String name, @Nullable Object[] results)
       throws Exception {
     CheckedPlan<?, ?, ?> inner = node.shape().plan();
     if (inner != null) {

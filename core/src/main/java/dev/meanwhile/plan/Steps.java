@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Pitfalls.</b> What a step needs must be its input: work that reads a variable which another
  * step sets runs before or beside that step. To give work more than five inputs, use the list form,
- * or combine some of them in a step of its own. Not thread-safe.
+ * or combine some of them in a step of its own. A result that is to be closed is closed by nobody
+ * when another step fails: open and close a resource inside of one step. Not thread-safe.
  */
 public final class Steps {
   private final Draft draft;
@@ -38,10 +39,16 @@ public final class Steps {
     this.terms = terms;
   }
 
-  /** A step that needs nothing. */
+  /**
+   * A step that needs nothing.
+   *
+   * @throws IllegalArgumentException if {@code work} has a {@linkplain Meanwhile#discarding(Task,
+   *     dev.meanwhile.Sink) discard hook}, which a plan does not hear
+   */
   public <T extends @Nullable Object, X extends Exception> Step<T> step(
       String name, Task<? extends T, ? extends X> work) throws X {
     requireNonNull(work, "work");
+    Draft.refuseHook(name, work);
     return draft.add(name, List.of(), terms, results -> work.run());
   }
 

@@ -30,7 +30,7 @@ public record DiscardingTask<T extends @Nullable Object, X extends Exception>(
   }
 
   /** Whether anybody wants to know of a value of {@code task} that is not handed out. */
-  static boolean hasHook(Task<?, ?> task) {
+  public static boolean hasHook(Task<?, ?> task) {
     Task<?, ?> inner = task;
     while (inner instanceof NamedTask<?, ?> named) {
       inner = named.task();
