@@ -2,7 +2,9 @@
 module dev.meanwhile.io {
   requires transitive dev.meanwhile;
   requires transitive java.net.http;
+  requires transitive java.sql;
   requires static org.jspecify;
 
   exports dev.meanwhile.io.http;
+  exports dev.meanwhile.io.jdbc;
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * class; for any other task the stack is walked each time.
  */
 public final class Site {
+  // Names, so that those of other modules can be among them.
   private static final Set<String> ENTRANCES =
       Set.of(
           "dev.meanwhile.Background",
@@ -29,7 +30,10 @@ public final class Site {
           "dev.meanwhile.plan.Draft",
           "dev.meanwhile.plan.Node",
           "dev.meanwhile.plan.Plan",
-          "dev.meanwhile.plan.Steps");
+          "dev.meanwhile.plan.Steps",
+          "dev.meanwhile.io.jdbc.Database",
+          "dev.meanwhile.io.jdbc.Keyset",
+          "dev.meanwhile.io.jdbc.Sql");
 
   /** As many frames of another thread a virtual machine shows, unless it is told otherwise. */
   private static final int MOST_OF_ANOTHER = 1024;
