@@ -12,17 +12,20 @@ import javax.tools.DocumentationTool;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The documentation of core is well-formed and complete, and its snippets are code that runs. */
+/** The documentation is well-formed and complete, and its snippets are code that runs. */
 class JavadocTest {
   private static final Path ROOT =
       Path.of(System.getProperty("api.file")).resolve("../..").normalize();
 
   @TempDir Path output;
 
-  @Test
-  void theDocumentationOfCoreHasNoFlaw() throws IOException {
-    assertThat(flawsIn(ROOT.resolve("core/src/main/java"))).isEmpty();
+  @ParameterizedTest
+  @ValueSource(strings = {"core", "io"})
+  void theDocumentationHasNoFlaw(String module) throws IOException {
+    assertThat(flawsIn(ROOT.resolve(module).resolve("src/main/java"))).isEmpty();
   }
 
   @Test

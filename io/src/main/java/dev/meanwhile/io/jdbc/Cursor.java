@@ -140,11 +140,18 @@ final class Cursor<T extends @Nullable Object> implements Spliterator<T> {
   void rethrowOwn(TaskFailed failed) throws SQLException, InterruptedException {
     if (failed == thrown) {
       switch (failed.getCause()) {
-        case SQLException e -> throw e;
-        case InterruptedException e -> throw e;
+        case SQLException e -> throw withSuppressed(e, failed);
+        case InterruptedException e -> throw withSuppressed(e, failed);
         case null, default -> {}
       }
     }
+  }
+
+  private static <X extends Exception> X withSuppressed(X own, TaskFailed carrying) {
+    for (Throwable other : carrying.getSuppressed()) {
+      own.addSuppressed(other);
+    }
+    return own;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static dev.meanwhile.Meanwhile.sleep;
 import dev.meanwhile.CancelSignal;
 import dev.meanwhile.Cancellation;
 import dev.meanwhile.Deadline;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -134,10 +135,7 @@ final class DriverCall {
 
   /** Prepares a statement, and closes it when it has been used. */
   <R extends @Nullable Object> R prepared(
-      java.sql.Connection connection,
-      String sql,
-      List<? extends @Nullable Object> params,
-      Use<R> use)
+      Connection connection, String sql, List<? extends @Nullable Object> params, Use<R> use)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, params);

@@ -17,7 +17,7 @@ import java.util.function.Function;
  *
  * <p><b>Order.</b> That of the statement, which must be one in which no two rows are equal, and
  * which an index supports. Each page sees the table at its own time: a row that is inserted in
- * front of the cursor meanwhile is not seen, nor is any row seen twice.
+ * front of the cursor meanwhile is not seen, nor is any row seen twice whose key stays as it is.
  *
  * @param <T> the type of the rows
  * @param <C> the type of the cursor: the key of a row, or a record of several columns

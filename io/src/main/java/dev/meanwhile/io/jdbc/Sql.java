@@ -49,7 +49,7 @@ public abstract sealed class Sql permits Database, Transaction {
     requireNonNull(sql, "sql");
     requireNonNull(mapper, "mapper");
     return this.<List<T>, RuntimeException>run(
-        "query", statements -> statements.query(sql, mapper, Arrays.asList(params)));
+        "query", statements -> statements.query(sql, mapper, list(params)));
   }
 
   /**
@@ -63,7 +63,7 @@ public abstract sealed class Sql permits Database, Transaction {
     requireNonNull(sql, "sql");
     requireNonNull(mapper, "mapper");
     return this.<Optional<T>, RuntimeException>run(
-        "query", statements -> statements.queryOne(sql, mapper, Arrays.asList(params)));
+        "query", statements -> statements.queryOne(sql, mapper, list(params)));
   }
 
   /**
@@ -90,7 +90,7 @@ public abstract sealed class Sql permits Database, Transaction {
       return List.of();
     }
     return this.<List<T>, RuntimeException>run(
-        "query", statements -> statements.queryIn(list, distinct, mapper, Arrays.asList(params)));
+        "query", statements -> statements.queryIn(list, distinct, mapper, list(params)));
   }
 
   /**
@@ -126,7 +126,7 @@ public abstract sealed class Sql permits Database, Transaction {
       throws SQLException, InterruptedException {
     requireNonNull(sql, "sql");
     return this.<Integer, RuntimeException>run(
-        "update", statements -> statements.update(sql, Arrays.asList(params)));
+        "update", statements -> statements.update(sql, list(params)));
   }
 
   /**
@@ -174,7 +174,7 @@ public abstract sealed class Sql permits Database, Transaction {
     requireNonNull(mapper, "mapper");
     requireNonNull(work, "work");
     return this.<R, X>runAtomically(
-        "stream", statements -> statements.stream(sql, mapper, work, Arrays.asList(params)));
+        "stream", statements -> statements.stream(sql, mapper, work, list(params)));
   }
 
   /**
@@ -191,5 +191,9 @@ public abstract sealed class Sql permits Database, Transaction {
       throws SQLException, X, InterruptedException {
     requireNonNull(work, "work");
     return this.<R, X>run("connection", statements -> statements.withConnection(work));
+  }
+
+  private static List<@Nullable Object> list(@Nullable Object[] params) {
+    return Arrays.asList(requireNonNull(params, "params"));
   }
 }

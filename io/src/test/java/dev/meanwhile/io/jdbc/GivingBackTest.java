@@ -82,6 +82,19 @@ class GivingBackTest {
 
   @ParameterizedTest
   @EnumSource
+  void afterThePoolHasGivenNothing(Way way) throws Exception {
+    Database db =
+        watched(call -> {
+          throw new SQLException("no connection");
+        });
+    assertThat(catchThrowable(() -> way.call.on(db)))
+        .isInstanceOf(SQLException.class)
+        .hasMessage("no connection");
+    everythingIsBack(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void afterAFailureOfAnyCall(Way way) throws Exception {
     int steps = 0;
     for (int failing = 1; ; failing++) {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.entry;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.meanwhile.Limit;
 import dev.meanwhile.Misuse;
+import dev.meanwhile.TaskTrace;
 import dev.meanwhile.testing.LeakGuard;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,6 +91,13 @@ class StatementsTest {
       List<String> names =
           db.query("select name from users where id = ?", row -> row.getString(1), 1);
       assertThat(names).containsExactly((String) null);
+    }
+
+    @Test
+    void takesNoArrayThatIsNull() {
+      assertThatNullPointerException()
+          .isThrownBy(() -> db.query(ALL, User::of, (Object[]) null))
+          .withMessage("params");
     }
 
     @Test
@@ -308,6 +316,19 @@ class StatementsTest {
                   row -> row.getInt(1),
                   Stream::toList))
           .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("22012"));
+    }
+
+    @Test
+    void failsAsItselfAlsoInAMap() throws Exception {
+      insert(1_000);
+      String sql = "select 100 / (500 - id) from users order by id";
+      assertThatExceptionOfType(SQLException.class)
+          .isThrownBy(() ->
+              db.stream(
+                  sql, row -> row.getInt(1), rows -> map(rows, atMost(4), percent -> percent)))
+          .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("22012"))
+          .satisfies(
+              e -> assertThat(e.getSuppressed()).hasAtLeastOneElementOfType(TaskTrace.class));
     }
 
     @Test
