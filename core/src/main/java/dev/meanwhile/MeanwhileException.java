@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class MeanwhileException extends RuntimeException
     permits AllFailed,
+        BatchBroken,
         Cancelled,
         CircuitOpen,
         DeadlineExceeded,
+        KeyMissing,
         Misuse,
         Rejected,
         Stalled,

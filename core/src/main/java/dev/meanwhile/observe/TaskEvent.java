@@ -141,7 +141,9 @@ public sealed interface TaskEvent {
     /** A mutex, or its turn in a serial queue. */
     MUTEX,
     /** The end of a callback of a cancel signal. */
-    CALLBACK
+    CALLBACK,
+    /** The answer of a batch. */
+    BATCH
   }
 
   /** What ended a wait. */

@@ -60,6 +60,11 @@ final class Cell {
     return now instanceof Wait ? null : now;
   }
 
+  /** One of those who wait for it, or null if nobody does. */
+  @Nullable Wait waiting() {
+    return withoutFinished(state instanceof Wait newest ? newest : null);
+  }
+
   private static void release(@Nullable Wait first, @Nullable TaskNode by) {
     for (Wait wait = first; wait != null; wait = wait.next) {
       wait.release(by);

@@ -90,7 +90,7 @@ public final class Contest {
       Predicate<? super List<Throwable>> more) {
     var forks = new ArrayList<Fork<?, ?>>();
     for (Task<?, ?> runner : runners) {
-      if (!forks.isEmpty() && (group.isOver() || !more.test(failuresOf(forks)))) {
+      if (!forks.isEmpty() && (group.cancelled() != null || !more.test(failuresOf(forks)))) {
         break;
       }
       int seen = group.changes();

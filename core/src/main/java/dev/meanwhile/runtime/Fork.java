@@ -137,7 +137,7 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
    * be.
    */
   private boolean isTooLate() {
-    return lease != null && group().isOver();
+    return lease != null && group().cancelled() != null;
   }
 
   private void beginSpan() {
@@ -250,6 +250,11 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
       throw new AssertionError(this + " released a waiter without a result");
     }
     return result;
+  }
+
+  /** Lets {@code wait} be released by the end of this task; false if that has come. */
+  final boolean enlist(Wait wait) {
+    return cell.enlist(wait);
   }
 
   /**

@@ -33,7 +33,7 @@ final class Handover<T extends @Nullable Object> implements Delivery<T> {
 
   /** Gives every result to {@code sink}, until the workers have ended or the group is over. */
   void handTo(Sink<? super T, ?> sink) throws InterruptedException {
-    while (!group.isOver()) {
+    while (group.cancelled() == null) {
       int seen = group.changes();
       boolean workersEnded = group.hasOnlyBody();
       Offer<T> offer = poll();

@@ -45,6 +45,7 @@ class Root extends TaskNode {
   }
 
   final void end(Ending ending) {
+    run().closeLoaders();
     Events.runEnded(this, ending);
     run().end();
   }

@@ -1,5 +1,7 @@
 package dev.meanwhile.runtime;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +34,7 @@ public final class Run {
   private final AtomicLong awake = new AtomicLong(1);
   private final AtomicInteger arrivals = new AtomicInteger();
   private volatile @Nullable Set<PermitWait> queued;
+  private volatile @Nullable Loaders loaders;
   private @Nullable Root root;
 
   Run(Timekeeper timekeeper, RandomGenerator chance) {
@@ -81,7 +84,7 @@ public final class Run {
 
   /** Whether no task is awake at this moment. */
   public boolean isIdle() {
-    return (int) awake.get() == 0;
+    return !isGathering() && (int) awake.get() == 0;
   }
 
   /** A task is about to run, on a thread that does not exist yet. */
@@ -123,8 +126,28 @@ public final class Run {
   }
 
   private void lookForIdle(long word) {
-    if ((int) word == 0 && !timekeeper.idle(this, escapes(word))) {
-      stalled();
+    if ((int) word == 0) {
+      if (isGathering()) {
+        departBatches();
+      } else if (!timekeeper.idle(this, escapes(word))) {
+        stalled();
+      }
+    }
+  }
+
+  /**
+   * Lets the batches depart that were gathered when no task was awake. Later ones wait for the next
+   * time; the first of these batches may have woken somebody by then.
+   */
+  private void departBatches() {
+    List<Lane<?>.Gathering> due = loaders().gathering();
+    long word = awake.get();
+    while ((int) word == 0 && !awake.compareAndSet(word, word + 1)) {
+      word = awake.get();
+    }
+    if ((int) word == 0) {
+      due.forEach(Lane.Gathering::depart);
+      rest();
     }
   }
 
@@ -145,6 +168,9 @@ public final class Run {
    */
   private int escapesOfIdle() {
     while (true) {
+      if (isGathering()) {
+        return -1;
+      }
       int seen = arrivals.get();
       long word = awake.get();
       int escapes = (int) word == 0 ? escapes(word) : -1;
@@ -169,6 +195,33 @@ public final class Run {
     return waits.stream().allMatch(PermitWait::isStuck) ? 0 : escapes;
   }
 
+  /** Whether a batch will depart as soon as no task is awake, so that the run is not idle then. */
+  private boolean isGathering() {
+    Loaders known = loaders;
+    return known != null && known.isGathering();
+  }
+
+  /** The loads of this run. */
+  Loaders loaders() {
+    Loaders known = loaders;
+    return known == null ? openLoaders() : known;
+  }
+
+  private synchronized Loaders openLoaders() {
+    if (loaders == null) {
+      loaders = new Loaders(Objects.requireNonNull(root, "the run has not begun"));
+    }
+    return loaders;
+  }
+
+  /** Ends what batches there are. */
+  void closeLoaders() {
+    Loaders known = loaders;
+    if (known != null) {
+      known.group().close();
+    }
+  }
+
   /** A task of this run waits for a permit. */
   synchronized void queued(PermitWait wait) {
     if (queued == null) {
@@ -189,7 +242,13 @@ public final class Run {
   private void stalled() {
     Root first = root;
     if (first != null && first.cancelled() == null && isStuck()) {
-      first.cancel(Cancel.stalled(WaitGraph.of(first)));
+      TaskGroup batches = loaders == null ? null : loaders.group();
+      List<Member> beside = batches == null ? List.of() : batches.members();
+      Cancel stalled = Cancel.stalled(WaitGraph.of(first, beside));
+      first.cancel(stalled);
+      if (batches != null) {
+        batches.cancel(stalled);
+      }
     }
   }
 }

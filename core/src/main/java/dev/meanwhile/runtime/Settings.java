@@ -52,7 +52,7 @@ record Settings(
     return null;
   }
 
-  Settings withPermit(HeldPermit other) {
+  Settings withPermit(@Nullable HeldPermit other) {
     return new Settings(run, observer, graceNanos, deadline, other);
   }
 

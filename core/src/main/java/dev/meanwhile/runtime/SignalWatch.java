@@ -35,7 +35,7 @@ public final class SignalWatch {
     Run run = group.run();
     run.expect();
     try (var _ = signal.onCancel(this::fire)) {
-      if (!group.isOver()) {
+      if (group.cancelled() == null) {
         Inline.run(group, group.settings(), task, result);
       }
     } finally {

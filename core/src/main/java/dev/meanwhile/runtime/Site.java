@@ -22,6 +22,7 @@ public final class Site {
           "dev.meanwhile.Claim",
           "dev.meanwhile.KeyedLimit",
           "dev.meanwhile.Limit",
+          "dev.meanwhile.Loader",
           "dev.meanwhile.Mutex",
           "dev.meanwhile.KeyedMutex",
           "dev.meanwhile.Serial",
@@ -33,7 +34,8 @@ public final class Site {
           "dev.meanwhile.plan.Steps",
           "dev.meanwhile.io.jdbc.Database",
           "dev.meanwhile.io.jdbc.Keyset",
-          "dev.meanwhile.io.jdbc.Sql");
+          "dev.meanwhile.io.jdbc.Sql",
+          "dev.meanwhile.testing.VirtualClock");
 
   /** As many frames of another thread a virtual machine shows, unless it is told otherwise. */
   private static final int MOST_OF_ANOTHER = 1024;

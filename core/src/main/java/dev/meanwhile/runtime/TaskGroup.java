@@ -13,10 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The group decides: a task that ends after the group was cancelled is cancelled, whatever it
  * returned or threw. The first task whose end settles the verb, by the {@link Rule}, decides it and
  * cancels the others. The caller leaves through {@link #join}, and only when all have ended, or
- * have ignored their cancel for longer than the grace.
- *
- * <p>All state is guarded by the group's own lock. Nothing is called under it but the waking of the
- * caller.
+ * have ignored their cancel for longer than the grace. All state is guarded by the group's own
+ * lock. Nothing is called under it but the waking of the caller.
  */
 final class TaskGroup implements Cancellable, AutoCloseable {
   private final String verb;
@@ -46,7 +44,6 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     this.settings = owner.settings();
     this.outer = owner.open();
     Events.scopeOpened(this);
-    owner.open(this);
   }
 
   /**
@@ -62,12 +59,22 @@ final class TaskGroup implements Cancellable, AutoCloseable {
       return of(Root.begin(verb, name), verb, rule);
     }
     String path = name == null ? current.path() : TaskPath.join(current.path(), name);
-    return new TaskGroup(verb, rule, current, path, false);
+    return new TaskGroup(verb, rule, current, path, false).opened();
   }
 
   /** Opens the group that a run consists of, and that ends it. */
   static TaskGroup of(Root root, String verb, Rule rule) {
-    return new TaskGroup(verb, rule, root, root.path(), true);
+    return new TaskGroup(verb, rule, root, root.path(), true).opened();
+  }
+
+  /** Opens a group beside the others of a run, closed by {@code root} at its end. */
+  static TaskGroup beside(Root root, String verb) {
+    return new TaskGroup(verb, Rule.APART, root, root.path(), false);
+  }
+
+  private TaskGroup opened() {
+    owner.open(this);
+    return this;
   }
 
   /** Starts {@code task} on a thread of its own. */
@@ -205,11 +212,6 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     return members.count() <= 1;
   }
 
-  /** Whether the verb is decided, or told to stop. */
-  synchronized boolean isOver() {
-    return verdict.cancelled() != null;
-  }
-
   /**
    * Waits until {@link #changes} is more than {@code seen}, the group is over, or {@code until} has
    * come.
@@ -252,7 +254,10 @@ final class TaskGroup implements Cancellable, AutoCloseable {
   void join() throws InterruptedException {
     boolean interrupted = awaitEnd();
     finish();
-    Throwable thrown = thrown();
+    Throwable thrown;
+    synchronized (this) {
+      thrown = verdict.thrown();
+    }
     if (interrupted && decided() != null) {
       Thread.currentThread().interrupt();
     }
@@ -317,10 +322,6 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     return StragglerList.addAll(WaitGraph.leaves(this), since);
   }
 
-  private synchronized @Nullable Throwable thrown() {
-    return verdict.thrown();
-  }
-
   /**
    * Where the verb did not get to its join: cancels what it started and waits for it. Discards the
    * values that nobody got.
@@ -347,7 +348,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     }
   }
 
-  /** What its members were told, or null as long as they run. */
+  /** What its members were told; null as long as the verb is neither decided nor told to stop. */
   synchronized @Nullable Cancel cancelled() {
     return verdict.cancelled();
   }

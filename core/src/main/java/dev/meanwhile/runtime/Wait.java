@@ -132,7 +132,7 @@ public final class Wait {
    * end, and a callback that runs is always waited for.
    */
   boolean isOfTask() {
-    return !(on instanceof TaskGroup || on instanceof CancelListener);
+    return !(on instanceof TaskGroup || on instanceof CancelListener || on instanceof BatchFork);
   }
 
   private boolean finish(Object how) {

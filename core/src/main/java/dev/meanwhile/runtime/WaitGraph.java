@@ -19,7 +19,7 @@ final class WaitGraph {
 
   /** Refuses to let {@code reader} wait for {@code target} if the target can only end after it. */
   static void refuseCycle(TaskNode reader, Fork<?, ?> target) {
-    if (needs(target, reader, Collections.newSetFromMap(new IdentityHashMap<>()))) {
+    if (needs(target, reader)) {
       throw new Misuse(
           reader
               + " would wait for ever for "
@@ -32,6 +32,10 @@ final class WaitGraph {
   }
 
   /** Whether {@code task} can end only after {@code reader} has. */
+  static boolean needs(TaskNode task, TaskNode reader) {
+    return needs(task, reader, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
   private static boolean needs(TaskNode task, TaskNode reader, Set<TaskNode> seen) {
     if (reader.isWithin(task)) {
       return true;
@@ -81,10 +85,11 @@ final class WaitGraph {
     return leaves;
   }
 
-  /** One line for each task below {@code root} that waits. */
-  static String of(TaskNode root) {
+  /** One line for each task that waits: below {@code root}, and {@code beside} it. */
+  static String of(TaskNode root, List<Member> beside) {
     var lines = new ArrayList<String>();
     describe(root, lines);
+    beside.forEach(task -> describe(task, lines));
     return "no task of this run can ever go on:" + String.join("", lines);
   }
 
@@ -112,10 +117,17 @@ final class WaitGraph {
 
   private static String waitingAt(Fork<?, ?> target, TaskNode reader) {
     Thread thread = target.thread();
-    if (thread == null || reader.isWithin(target)) {
-      return "";
-    }
-    return "; the other waits at " + firstOf(Site.withoutOurs(thread.getStackTrace()));
+    return thread == null || reader.isWithin(target) ? "" : waitingAt(thread);
+  }
+
+  /** Where another task waits for {@code cell}. */
+  static String waitingAt(Cell cell) {
+    Wait wait = cell.waiting();
+    return wait == null ? "" : waitingAt(wait.thread());
+  }
+
+  private static String waitingAt(Thread other) {
+    return "; the other waits at " + firstOf(Site.withoutOurs(other.getStackTrace()));
   }
 
   private static String firstOf(StackTraceElement[] frames) {

@@ -1,0 +1,181 @@
+package dev.meanwhile.runtime;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loads of one loader, in one run, that may share a batch: those with the same context and of
+ * the same class. Keys gather here until the batch departs: when it is full, when no task of the
+ * run is awake, or when the first of them has waited for long enough, whichever comes first.
+ *
+ * <p>Guarded by its own lock; nothing is started or told under it.
+ */
+final class Lane<K> {
+  private final LoaderRules<K> rules;
+  private final Loaders loaders;
+  private final ContextSnapshot context;
+
+  /** Every key that is gathered, in flight, or cached. */
+  private final Map<K, KeyLoad<K>> known = new HashMap<>();
+
+  private @Nullable Gathering gathering;
+
+  Lane(LoaderRules<K> rules, Loaders loaders, ContextSnapshot context) {
+    this.rules = rules;
+    this.loaders = loaders;
+    this.context = context;
+  }
+
+  /** The name of the loader. */
+  String loader() {
+    return rules.name();
+  }
+
+  /** Joins the load of {@code key}, or begins it. The caller waits for its cell, and leaves it. */
+  KeyLoad<K> join(K key, TaskNode reader) {
+    return joinAll(List.of(key), reader).getFirst();
+  }
+
+  /** Joins the loads of all keys; those that are not known yet depart together, up to the limit. */
+  List<KeyLoad<K>> joinAll(List<K> keys, TaskNode reader) {
+    var joined = new ArrayList<KeyLoad<K>>(keys.size());
+    var full = new ArrayList<BatchFork<K>>(0);
+    rules.count().loads.add(keys.size());
+    synchronized (this) {
+      for (K key : keys) {
+        KeyLoad<K> load = known.get(key);
+        if (load == null) {
+          load = begin(key, reader);
+          load.enter();
+          takeFull(full);
+        } else {
+          rules.count().shared.increment();
+          load.enter();
+        }
+        joined.add(load);
+      }
+    }
+    full.forEach(BatchFork::depart);
+    return joined;
+  }
+
+  private KeyLoad<K> begin(K key, TaskNode reader) {
+    var load = new KeyLoad<>(this, key);
+    known.put(key, load);
+    Gathering into = gathering == null ? new Gathering(reader) : gathering;
+    into.loads.put(key, load);
+    return load;
+  }
+
+  private void takeFull(List<BatchFork<K>> full) {
+    if (gathering != null && gathering.loads.size() >= rules.upTo()) {
+      full.add(gathering.end());
+    }
+  }
+
+  /**
+   * Someone who waited for {@code load} waits no longer. A key that nobody waits for is not
+   * fetched; a batch that nobody waits for any more is returned, to be cancelled.
+   */
+  synchronized @Nullable BatchFork<K> leave(KeyLoad<K> load) {
+    if (!load.leave()) {
+      return null;
+    }
+    BatchFork<K> batch = load.batch;
+    if (batch == null) {
+      known.remove(load.key, load);
+      drop(load);
+      return null;
+    }
+    if (batch.isWanted()) {
+      return null;
+    }
+    batch.loads().forEach(known::remove);
+    return batch;
+  }
+
+  private void drop(KeyLoad<K> load) {
+    if (gathering != null && gathering.loads.remove(load.key, load) && gathering.loads.isEmpty()) {
+      gathering.close();
+    }
+  }
+
+  /** The batch has its answers: only those that are cached stay known. */
+  synchronized void answered(KeyLoad<K> load, boolean kept) {
+    if (!kept) {
+      known.remove(load.key, load);
+    }
+  }
+
+  /** Puts a value into the cache, unless the key is known already. */
+  synchronized void prime(K key, Object value) {
+    if (!known.containsKey(key)) {
+      var load = new KeyLoad<>(this, key);
+      load.cell.settle(value, null);
+      known.put(key, load);
+    }
+  }
+
+  /** Forgets a value, also one that is being fetched: it may be from before a write. */
+  synchronized void clear(K key) {
+    if (gathering == null || !gathering.loads.containsKey(key)) {
+      known.remove(key);
+    }
+  }
+
+  /** The cached value of {@code key}, if it is there. */
+  synchronized @Nullable Object peek(K key) {
+    KeyLoad<K> load = known.get(key);
+    return load == null ? null : load.cell.result();
+  }
+
+  /** The keys of the next batch, from the first on until it departs. Guarded by the lane. */
+  final class Gathering {
+    private final Map<K, KeyLoad<K>> loads = new LinkedHashMap<>();
+    private final Settings settings;
+    private final AlarmSlot alarm = new AlarmSlot(loaders.run().timekeeper());
+
+    /** Begins for {@code first}, whose deadline and permits are no business of the others. */
+    Gathering(TaskNode first) {
+      settings = first.settings().withDeadline(null).withPermit(null);
+      gathering = this;
+      loaders.gathers(this);
+      long now = loaders.run().timekeeper().nanoTime();
+      alarm.arm(Timekeeper.after(now, rules.maxDelayNanos()), this::depart);
+    }
+
+    /**
+     * The batch departs, unless it has. Meanwhile the run counts as awake, so that nobody sees it
+     * idle in between.
+     */
+    void depart() {
+      loaders.run().rise();
+      try {
+        BatchFork<K> batch;
+        synchronized (Lane.this) {
+          batch = gathering == this ? end() : null;
+        }
+        if (batch != null) {
+          batch.depart();
+        }
+      } finally {
+        loaders.run().rest();
+      }
+    }
+
+    private BatchFork<K> end() {
+      close();
+      return BatchFork.of(loaders.group(), settings, rules, Lane.this, loads, context);
+    }
+
+    private void close() {
+      gathering = null;
+      loaders.gathered(this);
+      alarm.close();
+    }
+  }
+}
