@@ -25,7 +25,8 @@ final class PostgresServer implements AutoCloseable {
   private static final int TRIES = 5;
 
   /**
-   * Stops the server when its own input ends, as it does with the process that started it. The
+   * Stops the server when its own input ends, as it does with the process that started it; also
+   * where a signal to the whole group has asked the server before to wait for its statements. The
    * server's output is the script's.
    */
   private static final String UNTIL_END_OF_INPUT =
@@ -33,7 +34,7 @@ final class PostgresServer implements AutoCloseable {
       exec 3<&0
       "$@" </dev/null 3<&- &
       server=$!
-      (cat <&3 >/dev/null 2>&1; kill -INT $server) >/dev/null 2>&1 &
+      (trap '' HUP INT TERM; cat <&3 >/dev/null 2>&1; kill -INT $server) >/dev/null 2>&1 &
       exec 3<&-
       wait $server
       """;
