@@ -7,6 +7,7 @@ import dev.meanwhile.Stalled;
 import dev.meanwhile.StillRunning;
 import dev.meanwhile.TaskTrace;
 import dev.meanwhile.observe.TaskEvent.Ending;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,6 +62,7 @@ final class Failures {
   private static boolean isEcho(@Nullable Throwable late) {
     return late instanceof InterruptedException
         || late instanceof ClosedByInterruptException
+        || (late instanceof UncheckedIOException && isEcho(late.getCause()))
         || late instanceof Cancelled
         || late instanceof DeadlineExceeded
         || late instanceof Stalled;

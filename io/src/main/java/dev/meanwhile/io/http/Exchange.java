@@ -1,5 +1,6 @@
 package dev.meanwhile.io.http;
 
+import dev.meanwhile.Cancellation;
 import dev.meanwhile.Deadline;
 import dev.meanwhile.Mapper;
 import dev.meanwhile.Meanwhile;
@@ -40,7 +41,7 @@ final class Exchange {
   /** Sends the request, and reads the answer if its status is expected. */
   <T extends @Nullable Object> T run(Mapper<HttpAnswer<ResponseBody>, T, IOException> reading)
       throws IOException, InterruptedException {
-    refuseAfterDeadline();
+    refuseIfTold();
     try {
       HttpResponse<InputStream> response = send();
       HttpAnswer<ResponseBody> answer = Bodies.opened(response, terms.drain());
@@ -55,9 +56,9 @@ final class Exchange {
     }
   }
 
-  /** A sleep is refused in the same way. */
-  private static void refuseAfterDeadline() throws InterruptedException {
-    if (Deadline.remaining().isZero()) {
+  /** A task that has swallowed its interrupt is refused every other wait, too. */
+  private static void refuseIfTold() throws InterruptedException {
+    if (Cancellation.current().isCancelled() || Deadline.remaining().isZero()) {
       Meanwhile.sleep(Duration.ofNanos(1));
     }
   }

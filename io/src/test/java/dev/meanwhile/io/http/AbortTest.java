@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.meanwhile.DeadlineExceeded;
 import dev.meanwhile.Task;
+import dev.meanwhile.TaskTrace;
 import dev.meanwhile.testing.LeakGuard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpTimeoutException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -140,6 +142,7 @@ class AbortTest {
               throw failure;
             };
         assertThatThrownBy(() -> all(List.of(phase.call(http, server), sibling))).isSameAs(failure);
+        assertThat(Arrays.asList(failure.getSuppressed())).hasOnlyElementsOfType(TaskTrace.class);
         aborted.await();
       }
     }
@@ -226,6 +229,25 @@ class AbortTest {
     }
 
     @Test
+    void afterTheCancelNothingIsSent() throws Exception {
+      var failure = new IOException("sibling");
+      try (var server = counting()) {
+        Task<String, IOException> deaf =
+            () -> {
+              assertThatThrownBy(() -> new CountDownLatch(1).await())
+                  .isInstanceOf(InterruptedException.class);
+              return http.get(server.uri()).asString();
+            };
+        Task<String, IOException> sibling =
+            () -> {
+              throw failure;
+            };
+        assertThatThrownBy(() -> all(List.of(deaf, sibling))).isSameAs(failure);
+        assertThat(connected.getCount()).isEqualTo(1);
+      }
+    }
+
+    @Test
     void anInterruptThatIsThereBeforeSendsNothing() throws Exception {
       try (var server = counting()) {
         Thread.currentThread().interrupt();
@@ -252,31 +274,34 @@ class AbortTest {
     @Test
     void closedEarlyItIsResetAndTheConnectionGoesOn() throws Exception {
       try (var server = new Http2Server()) {
+        String connection = connectionTo(server);
         try (InputStream body = http.get(server.uri("/half")).asInputStream()) {
           assertThat(body.read()).isEqualTo('a');
         }
+        assertThat(server.arrived.take()).isEqualTo(connection);
         assertThat(server.reset.take()).isEqualTo("/half");
-        assertThatTheConnectionGoesOn(server, server.arrived.take());
+        assertThat(connectionTo(server)).isEqualTo(connection);
       }
     }
 
     private void abortByDeadline(String path) throws Exception {
       try (var server = new Http2Server()) {
-        var connection = new CompletableFuture<String>();
-        cue.strikeAfter(() -> connection.complete(server.arrived.take()));
+        String connection = connectionTo(server);
+        cue.strikeAfter(server.arrived::take);
         assertThatThrownBy(() ->
                 cue.run(() -> within(ofSeconds(2), () -> http.get(server.uri(path)).asString())))
             .isInstanceOf(DeadlineExceeded.class);
         assertThat(server.reset.take()).isEqualTo(path);
-        assertThatTheConnectionGoesOn(server, connection.get());
+        assertThat(connectionTo(server)).isEqualTo(connection);
       }
     }
 
-    private void assertThatTheConnectionGoesOn(Http2Server server, String connection)
-        throws Exception {
-      assertThat(connection).startsWith("HTTP/2.0 from ");
+    /** Makes a call. The first one upgrades its connection; Jetty misses a reset before that. */
+    private String connectionTo(Http2Server server) throws Exception {
       assertThat(http.get(server.uri("/")).asString()).isEmpty();
-      assertThat(server.arrived.take()).isEqualTo(connection);
+      String connection = server.arrived.take();
+      assertThat(connection).startsWith("HTTP/2.0 from ");
+      return connection;
     }
   }
 }

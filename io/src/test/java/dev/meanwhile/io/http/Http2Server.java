@@ -49,14 +49,26 @@ final class Http2Server extends Handler.Abstract implements AutoCloseable {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     String path = request.getHttpURI().getPath();
+    var connection = request.getConnectionMetaData();
+    var here = connection.getProtocol() + " from " + connection.getRemoteSocketAddress();
     request.addFailureListener(_ -> reset.add(path));
     switch (path) {
-      case "/silent" -> {}
-      case "/half" -> response.write(false, ByteBuffer.wrap(new byte[] {'a'}), Callback.NOOP);
-      default -> callback.succeeded();
+      case "/silent" -> arrived.add(here);
+      case "/half" ->
+          response.write(
+              false,
+              ByteBuffer.wrap(new byte[] {'a'}),
+              Callback.from(
+                  () -> arrived.add(here),
+                  _ -> { // reset before the write was over, of which it is told instead
+                    arrived.add(here);
+                    reset.add(path);
+                  }));
+      default -> {
+        arrived.add(here);
+        callback.succeeded();
+      }
     }
-    var connection = request.getConnectionMetaData();
-    arrived.add(connection.getProtocol() + " from " + connection.getRemoteSocketAddress());
     return true;
   }
 
