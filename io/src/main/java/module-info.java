@@ -5,6 +5,7 @@ module dev.meanwhile.io {
   requires transitive java.sql;
   requires static org.jspecify;
 
+  exports dev.meanwhile.io.async;
   exports dev.meanwhile.io.http;
   exports dev.meanwhile.io.jdbc;
 }

@@ -8,6 +8,7 @@ import dev.meanwhile.runtime.NamedTask;
 import dev.meanwhile.runtime.OpenBackground;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,30 @@ public final class Background implements AutoCloseable {
    */
   public void run(String name, Action<?> task) {
     open.run(NamedTask.checked(requireNonNull(name, "name")), requireNonNull(task, "task"));
+  }
+
+  /**
+   * Starts {@code task} and returns its result, later, for libraries that ask for a future. In our
+   * own code, {@link Meanwhile#scope} hands results on, and cannot forget one.
+   *
+   * {@snippet file="Bridges.java" region="future"}
+   *
+   * <p>The task ends the future, on its own thread and as its last act: with what it returns, or
+   * with what it throws, which the handler is not told then. One that did not start ends it with
+   * what the handler would be told; one that was told to stop, with {@link Cancelled}. A future
+   * that is ended from outside, by {@link CompletableFuture#cancel cancel} or {@link
+   * CompletableFuture#orTimeout orTimeout}, tells the task to stop.
+   *
+   * <p><b>Pitfalls.</b> The failure of a future that nobody looks at is lost. Cancelling what was
+   * made of it, by {@code thenApply} for instance, does not reach the task.
+   *
+   * @param name any text that is not blank
+   * @throws Misuse if the background is closed
+   */
+  public <T extends @Nullable Object> CompletableFuture<T> future(
+      String name, Task<? extends T, ?> task) {
+    return open.future(
+        NamedTask.checked(requireNonNull(name, "name")), requireNonNull(task, "task"));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.meanwhile.Action;
 import dev.meanwhile.Background.State;
 import dev.meanwhile.Background.Status;
 import dev.meanwhile.Cancelled;
+import dev.meanwhile.FailureHandler;
 import dev.meanwhile.StillRunning;
 import dev.meanwhile.Task;
 import dev.meanwhile.observe.TaskEvent.CancelReason;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class BackgroundTask extends Fork<@Nullable Void, Exception> {
   private final OpenBackground background;
   private final @Nullable Object key;
+  private final @Nullable Promise<?> promise;
   private volatile long since;
   private volatile boolean begun;
   private volatile boolean failed;
@@ -30,15 +32,37 @@ final class BackgroundTask extends Fork<@Nullable Void, Exception> {
   private boolean left;
 
   BackgroundTask(OpenBackground background, @Nullable Object key, String name, Action<?> action) {
+    this(background, key, name, action, Site.of(action), null);
+  }
+
+  /** One that ends {@code promise}. */
+  <T extends @Nullable Object> BackgroundTask(
+      OpenBackground background, String name, Task<? extends T, ?> work, Promise<T> promise) {
+    this(background, null, name, promise.keeping(work), Site.of(work), promise);
+  }
+
+  private BackgroundTask(
+      OpenBackground background,
+      @Nullable Object key,
+      String name,
+      Action<?> action,
+      @Nullable StackTraceElement site,
+      @Nullable Promise<?> promise) {
     Task<@Nullable Void, Exception> task =
         () -> {
           action.run();
           return null;
         };
-    super(background.group(), name, task, Site.of(action));
+    super(background.group(), name, task, site);
     this.background = background;
     this.key = key;
+    this.promise = promise;
     this.since = now();
+  }
+
+  /** Who is told that it failed. */
+  FailureHandler handler() {
+    return promise == null ? background.handler() : promise;
   }
 
   @Nullable Object key() {
@@ -96,11 +120,15 @@ final class BackgroundTask extends Fork<@Nullable Void, Exception> {
 
   /**
    * What the handler must be told of a task that could not tell it: it was accepted, and refused a
-   * permit or a thread, or dropped by the close. Who cancels a task by its key knows.
+   * permit or a thread, or dropped by the close. Who cancels a task by its key knows; a future has
+   * to be told in any case.
    */
   private @Nullable Throwable untold(Ending how, @Nullable Throwable thrown) {
     if (how == Ending.FAILED) {
       return failed ? null : thrown;
+    }
+    if (promise != null) {
+      return promise.isOpen() ? new Cancelled(this + " was told to stop") : null;
     }
     Cancel why = cancelled();
     if (how == Ending.OK || begun || (why != null && why.reason() == CancelReason.ASKED)) {

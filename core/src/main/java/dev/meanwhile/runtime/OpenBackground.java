@@ -5,12 +5,14 @@ import dev.meanwhile.Background.Status;
 import dev.meanwhile.FailureHandler;
 import dev.meanwhile.Grace;
 import dev.meanwhile.Misuse;
+import dev.meanwhile.Task;
 import dev.meanwhile.TaskTrace;
 import dev.meanwhile.observe.TaskEvent.WaitEnd;
 import dev.meanwhile.runtime.Roster.Entry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,11 +57,25 @@ public final class OpenBackground {
     return group;
   }
 
+  FailureHandler handler() {
+    return handler;
+  }
+
   /** Starts a task. */
   public void run(String name, Action<?> action) {
     var task = new BackgroundTask(this, null, name, action);
     roster.add(task);
     launch(task);
+  }
+
+  /** Starts a task, and tells a future how it ends. */
+  public <T extends @Nullable Object> CompletableFuture<T> future(
+      String name, Task<? extends T, ?> work) {
+    var promise = new Promise<T>();
+    var task = new BackgroundTask(this, name, work, promise);
+    roster.add(task);
+    launch(task);
+    return promise.future(task);
   }
 
   /** Starts a task in the place of those with its key. */
@@ -127,7 +143,7 @@ public final class OpenBackground {
       // A failure that cannot even say its cause is told as it is.
     }
     try {
-      handler.failed(task.name(), failure);
+      task.handler().failed(task.name(), failure);
     } catch (Throwable own) {
       reportUncaught(own);
     }
