@@ -95,7 +95,8 @@ public abstract sealed class Sql permits Database, Transaction {
 
   /**
    * The rows of {@link #queryIn}, each under its key, in the order in which they came. A key
-   * without a row is not in the map: what a batch of loads needs.
+   * without a row is not in the map. So a {@link dev.meanwhile.Loader} takes it: {@code
+   * Loader.of(ids -> db.queryByKey(byId, ids, User::of, User::id))}.
    *
    * <p><b>Pitfall.</b> Keys are compared by {@code equals}: an {@code Integer} never equals a
    * {@code Long}.

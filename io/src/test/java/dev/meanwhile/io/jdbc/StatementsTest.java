@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.meanwhile.Limit;
+import dev.meanwhile.Loader;
 import dev.meanwhile.Misuse;
 import dev.meanwhile.TaskTrace;
 import dev.meanwhile.testing.LeakGuard;
@@ -187,6 +188,15 @@ class StatementsTest {
       insert(10);
       Map<Integer, User> byKey = db.queryByKey(BY_ID, Set.of(7, 3, 99), User::of, User::id);
       assertThat(byKey).containsOnly(entry(7, User.numbered(7)), entry(3, User.numbered(3)));
+    }
+
+    @Test
+    void isABatchOfALoader() throws Exception {
+      insert(10);
+      Loader<Integer, User, SQLException> users =
+          Loader.of(ids -> db.queryByKey(BY_ID, ids, User::of, User::id));
+      assertThat(map(List.of(7, 3, 7), atMost(3), users::load))
+          .containsExactly(User.numbered(7), User.numbered(3), User.numbered(7));
     }
 
     @Test
