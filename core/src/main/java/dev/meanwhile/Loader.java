@@ -145,7 +145,7 @@ public final class Loader<K, V, X extends Exception> {
 
   /**
    * A loader like this one that keeps its values until the run ends: each key is fetched once in a
-   * run, unless it fails.
+   * run, unless it fails. The tasks of a {@link Background} are one run.
    */
   public Loader<K, V, X> caching() {
     return new Loader<>(rules.withCaching());

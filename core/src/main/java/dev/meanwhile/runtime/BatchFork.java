@@ -154,8 +154,9 @@ final class BatchFork<K> extends Fork<Found<K>, Exception> {
   }
 
   private void answer(KeyLoad<K> load, Object answer) {
-    boolean kept = rules.caching() && !(answer instanceof Refusal) && answer != Mark.STOPPED;
-    lane.answered(load, kept);
+    if (!rules.caching() || answer instanceof Refusal || answer == Mark.STOPPED) {
+      lane.answered(load);
+    }
     load.cell.settle(answer, this);
   }
 }

@@ -17,17 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class Lane<K> {
   private final LoaderRules<K> rules;
   private final Loaders loaders;
-  private final ContextSnapshot context;
+  private final Route route;
 
   /** Every key that is gathered, in flight, or cached. */
   private final Map<K, KeyLoad<K>> known = new HashMap<>();
 
   private @Nullable Gathering gathering;
+  private boolean closed;
 
-  Lane(LoaderRules<K> rules, Loaders loaders, ContextSnapshot context) {
+  Lane(LoaderRules<K> rules, Loaders loaders, Route route) {
     this.rules = rules;
     this.loaders = loaders;
-    this.context = context;
+    this.route = route;
   }
 
   /** The name of the loader. */
@@ -35,17 +36,19 @@ final class Lane<K> {
     return rules.name();
   }
 
-  /** Joins the load of {@code key}, or begins it. The caller waits for its cell, and leaves it. */
-  KeyLoad<K> join(K key, TaskNode reader) {
-    return joinAll(List.of(key), reader).getFirst();
-  }
-
-  /** Joins the loads of all keys; those that are not known yet depart together, up to the limit. */
-  List<KeyLoad<K>> joinAll(List<K> keys, TaskNode reader) {
+  /**
+   * Joins the loads of all keys, or begins them; those that begin depart together, up to the limit.
+   * The caller waits for the cells, and leaves them.
+   *
+   * @return null if the lane is closed; there is a new one by now
+   */
+  @Nullable List<KeyLoad<K>> join(List<K> keys, TaskNode reader) {
     var joined = new ArrayList<KeyLoad<K>>(keys.size());
     var full = new ArrayList<BatchFork<K>>(0);
-    rules.count().loads.add(keys.size());
     synchronized (this) {
+      if (closed) {
+        return null;
+      }
       for (K key : keys) {
         KeyLoad<K> load = known.get(key);
         if (load == null) {
@@ -60,6 +63,7 @@ final class Lane<K> {
       }
     }
     full.forEach(BatchFork::depart);
+    rules.count().loads.add(keys.size());
     return joined;
   }
 
@@ -87,48 +91,59 @@ final class Lane<K> {
     }
     BatchFork<K> batch = load.batch;
     if (batch == null) {
-      known.remove(load.key, load);
       drop(load);
+      closeIfEmpty();
       return null;
     }
     if (batch.isWanted()) {
       return null;
     }
     batch.loads().forEach(known::remove);
+    closeIfEmpty();
     return batch;
   }
 
+  /** A run may last as long as the process, with a lane for every request in it. */
+  private void closeIfEmpty() {
+    if (known.isEmpty()) {
+      closed = true;
+      loaders.closed(route);
+    }
+  }
+
   private void drop(KeyLoad<K> load) {
+    known.remove(load.key, load);
     if (gathering != null && gathering.loads.remove(load.key, load) && gathering.loads.isEmpty()) {
       gathering.close();
     }
   }
 
-  /** The batch has its answers: only those that are cached stay known. */
-  synchronized void answered(KeyLoad<K> load, boolean kept) {
-    if (!kept) {
-      known.remove(load.key, load);
-    }
+  /** The load has its answer and is known no longer. */
+  synchronized void answered(KeyLoad<K> load) {
+    known.remove(load.key, load);
+    closeIfEmpty();
   }
 
-  /** Puts a value into the cache, unless the key is known already. */
-  synchronized void prime(K key, Object value) {
-    if (!known.containsKey(key)) {
+  /** Puts a value into the cache, unless the key is known already; false if the lane is closed. */
+  synchronized boolean prime(K key, Object value) {
+    if (!closed && !known.containsKey(key)) {
       var load = new KeyLoad<>(this, key);
       load.cell.settle(value, null);
       known.put(key, load);
     }
+    return !closed;
   }
 
   /** Forgets a value, also one that is being fetched: it may be from before a write. */
-  synchronized void clear(K key) {
+  synchronized void clear(Object key) {
     if (gathering == null || !gathering.loads.containsKey(key)) {
       known.remove(key);
+      closeIfEmpty();
     }
   }
 
   /** The cached value of {@code key}, if it is there. */
-  synchronized @Nullable Object peek(K key) {
+  synchronized @Nullable Object peek(Object key) {
     KeyLoad<K> load = known.get(key);
     return load == null ? null : load.cell.result();
   }
@@ -169,7 +184,7 @@ final class Lane<K> {
 
     private BatchFork<K> end() {
       close();
-      return BatchFork.of(loaders.group(), settings, rules, Lane.this, loads, context);
+      return BatchFork.of(loaders.group(), settings, rules, Lane.this, loads, route.context());
     }
 
     private void close() {

@@ -2,10 +2,8 @@ package dev.meanwhile.runtime;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The lanes of all loaders in one run, and the group of their batches. */
@@ -20,17 +18,46 @@ final class Loaders {
     this.group = TaskGroup.beside(root, "load");
   }
 
-  /** The lane of {@code key}, for loads in that context. */
+  /** Joins the loads of {@code keys}, which share a route. */
+  <K> List<KeyLoad<K>> join(LoaderRules<K> rules, Route route, List<K> keys, TaskNode reader) {
+    while (true) {
+      List<KeyLoad<K>> joined = lane(rules, route).join(keys, reader);
+      if (joined != null) {
+        return joined;
+      }
+    }
+  }
+
+  /** Puts a value into the cache. */
+  <K> void prime(LoaderRules<K> rules, Route route, K key, Object value) {
+    boolean done = false;
+    while (!done) {
+      done = lane(rules, route).prime(key, value);
+    }
+  }
+
   @SuppressWarnings("unchecked") // a route belongs to one loader, whose keys are Ks
-  <K> Lane<K> lane(LoaderRules<K> rules, K key, ContextSnapshot context) {
-    Function<? super K, ?> splitBy = rules.splitBy();
-    Object kind = splitBy == null ? null : splitBy.apply(key);
-    var route = new Route(rules.count(), context, kind);
-    Lane<?> lane = lanes.get(route);
+  private <K> Lane<K> lane(LoaderRules<K> rules, Route route) {
+    Lane<?> lane = known(route);
     if (lane == null) {
-      lane = lanes.computeIfAbsent(route, own -> new Lane<>(rules, this, own.context));
+      lane = lanes.computeIfAbsent(route, own -> new Lane<>(rules, this, own));
     }
     return (Lane<K>) lane;
+  }
+
+  /** The lane of a route, if there is one. */
+  @Nullable Lane<?> known(Route route) {
+    return lanes.get(route);
+  }
+
+  /** There is nothing left in the lane of {@code route}. */
+  void closed(Route route) {
+    lanes.remove(route);
+  }
+
+  /** How many lanes are open. */
+  int size() {
+    return lanes.size();
   }
 
   void gathers(Lane<?>.Gathering keys) {
@@ -57,22 +84,5 @@ final class Loaders {
 
   TaskGroup group() {
     return group;
-  }
-
-  /** A loader, known by its counter, and what keeps loads apart. */
-  private record Route(LoaderCount loader, ContextSnapshot context, @Nullable Object kind) {
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Route route
-          && loader == route.loader
-          && context.equals(route.context)
-          && Objects.equals(kind, route.kind);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * (31 * System.identityHashCode(loader) + context.hashCode())
-          + Objects.hashCode(kind);
-    }
   }
 }

@@ -24,8 +24,9 @@ public final class Loads {
   public static <K> @Nullable Object find(LoaderRules<K> rules, K key) throws InterruptedException {
     return inRun(() -> {
       TaskNode reader = TaskNode.running();
-      Lane<K> lane = reader.run().loaders().lane(rules, key, ContextSnapshot.capture());
-      return value(reader, lane.join(key, reader));
+      Route route = Route.of(rules, key, ContextSnapshot.capture());
+      Loaders loaders = reader.run().loaders();
+      return value(reader, loaders.join(rules, route, List.of(key), reader).getFirst());
     });
   }
 
@@ -49,13 +50,13 @@ public final class Loads {
 
   private static <K> List<KeyLoad<K>> joinAll(LoaderRules<K> rules, Set<K> keys, TaskNode reader) {
     var context = ContextSnapshot.capture();
-    var lanes = new LinkedHashMap<Lane<K>, List<K>>();
+    var routes = new LinkedHashMap<Route, List<K>>();
     for (K key : keys) {
-      Lane<K> lane = reader.run().loaders().lane(rules, key, context);
-      lanes.computeIfAbsent(lane, _ -> new ArrayList<>()).add(key);
+      routes.computeIfAbsent(Route.of(rules, key, context), _ -> new ArrayList<>()).add(key);
     }
+    Loaders loaders = reader.run().loaders();
     var joined = new ArrayList<KeyLoad<K>>(keys.size());
-    lanes.forEach((lane, own) -> joined.addAll(lane.joinAll(own, reader)));
+    routes.forEach((route, own) -> joined.addAll(loaders.join(rules, route, own, reader)));
     return joined;
   }
 
@@ -144,29 +145,35 @@ public final class Loads {
 
   /** Puts a value into the cache of the run. */
   public static <K> void prime(LoaderRules<K> rules, K key, Object value) {
-    laneOfRun(rules, key).prime(key, value);
+    loadersOf(rules).prime(rules, Route.of(rules, key, ContextSnapshot.capture()), key, value);
   }
 
   /** Forgets a cached value of the run. */
   public static <K> void clear(LoaderRules<K> rules, K key) {
-    laneOfRun(rules, key).clear(key);
+    Lane<?> lane = known(rules, key);
+    if (lane != null) {
+      lane.clear(key);
+    }
   }
 
   /** The cached value of the run, if there is one. */
   public static <K> @Nullable Object peek(LoaderRules<K> rules, K key) {
-    Object answer = laneOfRun(rules, key).peek(key);
-    return answer == null || answer instanceof Mark || answer instanceof Refusal ? null : answer;
+    Lane<?> lane = known(rules, key);
+    Object answer = lane == null ? null : lane.peek(key);
+    return answer instanceof Mark || answer instanceof Refusal ? null : answer;
   }
 
-  private static <K> Lane<K> laneOfRun(LoaderRules<K> rules, K key) {
+  private static <K> @Nullable Lane<?> known(LoaderRules<K> rules, K key) {
+    return loadersOf(rules).known(Route.of(rules, key, ContextSnapshot.capture()));
+  }
+
+  private static Loaders loadersOf(LoaderRules<?> rules) {
     TaskNode current = TaskNode.current();
     if (current == null) {
       throw new Misuse(
-          "the loader \""
-              + rules.name()
-              + "\" has no cache here, outside of any scope, at "
-              + Site.here());
+          "the loader \"%s\" has no cache here, outside of any scope, at %s"
+              .formatted(rules.name(), Site.here()));
     }
-    return current.run().loaders().lane(rules, key, ContextSnapshot.capture());
+    return current.run().loaders();
   }
 }
