@@ -11,15 +11,13 @@ import java.util.concurrent.RejectedExecutionException;
 // as many as the database has connections, for everyone who uses it
 static final Limit DATABASE = atMost(8).named("database").maxWaiting(100);
 
-static final KeyedLimit<String> PER_TENANT = Limit.perKey(2);
-
 void main() throws InterruptedException {
   List<String> users = map(List.of(1, 2, 3), DATABASE, id -> "user " + id);
   String one = DATABASE.call(() -> "one user");
-  String tenant = PER_TENANT.call("acme", () -> "acme's report");
-  IO.println(users + ", " + one + ", " + tenant);
+  IO.println(users + ", " + one);
   // @end
   claims();
+  keys();
   full();
   resized();
   adaptive();
@@ -37,6 +35,16 @@ void claims() throws InterruptedException {
   IO.println(both.call(() -> "holds " + both));
   // @end
 }
+
+// @start region="keys"
+// two at once for each tenant, no more than the database can do in all, and no endless queue
+static final KeyedLimit<String> PER_TENANT = Limit.<String>perKey(2).maxWaiting(50).total(DATABASE);
+
+void keys() throws InterruptedException {
+  IO.println(PER_TENANT.call("acme", () -> "acme's report, under a " + PER_TENANT));
+}
+
+// @end
 
 void full() throws InterruptedException {
   // @start region="full"

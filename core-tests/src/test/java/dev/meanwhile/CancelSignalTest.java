@@ -109,6 +109,18 @@ class CancelSignalTest {
     void printsWhatItIsMadeOf() {
       assertThat(CancelSignal.anyOf(stop.signal(), CancelSignal.after(ofSeconds(3))))
           .hasToString("any of [cancel signal, cancel signal after 3 s]");
+      assertThat(CancelSignal.anyOf()).hasToString("cancel signal that never fires");
+      assertThat(Cancellation.current()).hasToString("cancel signal that never fires");
+    }
+
+    @Test
+    void isMadeOfSignalsOnly() {
+      assertThatThrownBy(() -> CancelSignal.anyOf(stop.signal(), null))
+          .isInstanceOf(NullPointerException.class)
+          .hasMessage("signals");
+      assertThatThrownBy(() -> CancelSignal.after(null))
+          .isInstanceOf(NullPointerException.class)
+          .hasMessage("the time until a signal");
     }
   }
 

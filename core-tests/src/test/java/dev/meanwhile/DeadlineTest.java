@@ -133,8 +133,7 @@ class DeadlineTest {
       assertThat(thrown.limit()).isEqualTo(ofMillis(100));
       assertThat(thrown.elapsed()).isEqualTo(ofMillis(40));
       assertThat(thrown)
-          .hasMessage(
-              "deadline of 100 ms for \"test\" leaves 60 ms, too little to sleep for 61 ms");
+          .hasMessage("deadline of 100 ms for \"test\" leaves 60 ms, too little to wait for 61 ms");
     }
 
     @Test

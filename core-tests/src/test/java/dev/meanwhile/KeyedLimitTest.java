@@ -238,9 +238,61 @@ class KeyedLimitTest {
   }
 
   @Nested
+  class BoundedWaiting {
+    @Test
+    void ofAKeyRejectsWhoComesLaterAndNoOtherKey() throws Exception {
+      KeyedLimit<String> tenants = Limit.<String>perKey(1).maxWaiting(1);
+
+      List<Outcome<Integer>> ends =
+          time.run(() ->
+              settle(
+                  List.of(
+                      () -> tenants.call("ada", () -> after(10, 0)),
+                      at(1, () -> tenants.call("ada", () -> 1)),
+                      at(2, () -> tenants.call("ada", () -> 2)),
+                      at(3, () -> tenants.call("bob", () -> 3)))));
+
+      assertThat(ends.get(2))
+          .isInstanceOfSatisfying(
+              Outcome.Failure.class,
+              failure ->
+                  assertThat(failure.cause())
+                      .isInstanceOf(Rejected.class)
+                      .hasMessageContaining("limit of 1 for ada"));
+      assertThat(ends.get(1)).isEqualTo(new Outcome.Success<>(1));
+      assertThat(ends.get(3)).isEqualTo(new Outcome.Success<>(3));
+      assertThat(tenants.keys()).isZero();
+    }
+
+    @Test
+    void lastsSoLongAtMost() throws Exception {
+      KeyedLimit<String> tenants = Limit.<String>perKey(1).maxWait(ofMillis(5)).total(atMost(9));
+
+      List<Outcome<Integer>> ends =
+          time.run(() ->
+              settle(
+                  List.of(
+                      () -> tenants.call("ada", () -> after(10, 0)),
+                      at(1, () -> tenants.call("ada", () -> 1)),
+                      at(7, () -> tenants.call("ada", () -> 2)))));
+
+      assertThat(ends.get(1)).isInstanceOf(Outcome.Failure.class);
+      assertThat(ends.get(2)).isEqualTo(new Outcome.Success<>(2));
+      assertThat(tenants.keys()).isZero();
+    }
+  }
+
+  @Nested
   class Bad {
     @Test
     void inputIsRefused() {
+      KeyedLimit<String> any = Limit.perKey(1);
+      assertThatThrownBy(() -> any.maxWaiting(-1))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("-1 may wait; allowed: 0 to");
+      assertThatThrownBy(() -> any.maxWait(ofMillis(-1)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the longest wait is -1 ms; allowed: 0 s or more");
       assertThatThrownBy(() -> Limit.perKey(0))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("a limit of 0")

@@ -242,7 +242,7 @@ class MapInterruptTest {
                                 return i;
                               }))))
           .isInstanceOf(DeadlineExceeded.class)
-          .hasMessageContaining("too little to sleep for 10 ms");
+          .hasMessageContaining("too little to wait for 10 ms");
 
       assertThat(time.elapsed()).isEqualTo(ofMillis(20));
       assertThat(limit.inUse()).isZero();

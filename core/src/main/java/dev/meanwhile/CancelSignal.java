@@ -5,6 +5,7 @@ import dev.meanwhile.runtime.AnySignal;
 import dev.meanwhile.runtime.TimeSignal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,9 @@ public interface CancelSignal extends Policy {
    * Cancelled as soon as one of {@code signals} is, with the reason of that; of no signals, never.
    */
   static CancelSignal anyOf(CancelSignal... signals) {
+    for (CancelSignal signal : signals) {
+      Objects.requireNonNull(signal, "signals");
+    }
     return new AnySignal(List.of(signals));
   }
 

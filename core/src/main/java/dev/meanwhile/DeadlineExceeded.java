@@ -39,7 +39,7 @@ public final class DeadlineExceeded extends MeanwhileException {
         named(name, limit)
             + " leaves "
             + Durations.text(limit.minus(elapsed))
-            + ", too little to sleep for "
+            + ", too little to wait for "
             + Durations.text(sleep),
         null);
     this.limit = limit;

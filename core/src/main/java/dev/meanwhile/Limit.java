@@ -113,7 +113,7 @@ public final class Limit implements Policy {
    * @param n 1 or more
    */
   public static <K> KeyedLimit<K> perKey(int n) {
-    return new KeyedLimit<>(positive(n), null);
+    return KeyedLimit.of(positive(n));
   }
 
   private static int positive(int n) {
@@ -142,11 +142,15 @@ public final class Limit implements Policy {
    * @param n 0 or more
    */
   public Limit maxWaiting(int n) {
+    return new Limit(new Spec(spec.name, spec.capacity, spec.most, notNegative(n), spec.maxWait));
+  }
+
+  static int notNegative(int n) {
     if (n < 0) {
       throw new IllegalArgumentException(
           n + " may wait; allowed: 0 to " + Integer.MAX_VALUE + ", 0 lets nobody wait");
     }
-    return new Limit(new Spec(spec.name, spec.capacity, spec.most, n, spec.maxWait));
+    return n;
   }
 
   /**

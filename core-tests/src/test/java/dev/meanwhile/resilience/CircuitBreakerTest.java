@@ -352,6 +352,8 @@ class CircuitBreakerTest {
         .hasMessage("a failure rate in percent is 0; allowed: 1 to 100");
     assertThatThrownBy(() -> BreakerRule.lastCalls(0))
         .hasMessage("a window of the last calls is 0; allowed: 1 to 100000");
+    assertThatThrownBy(() -> BreakerRule.lastCalls(2).minimumCalls(3))
+        .hasMessage("a minimum of calls is 3; allowed: 1 to 2");
     assertThatThrownBy(() -> rule.openFor(ofSeconds(2), ofSeconds(1)))
         .hasMessage("open for at most 1 s; allowed: 2 s or more");
   }

@@ -89,6 +89,13 @@ class PolicyTest {
   }
 
   @Test
+  void noneOfThemIsMissing() {
+    assertThatThrownBy(() -> Policy.of(three, null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("outermostFirst");
+  }
+
+  @Test
   void aNegativeLimitIsRefused() {
     assertThatThrownBy(() -> Within.of(ofSeconds(-1)))
         .hasMessage("the limit of within is -1 s; allowed: 0 s or more");

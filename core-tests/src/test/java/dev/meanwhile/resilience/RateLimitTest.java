@@ -163,7 +163,7 @@ class RateLimitTest {
         limit.acquire();
         assertThatThrownBy(() -> within(ofMillis(999), () -> limit.call(() -> "a")))
             .isInstanceOf(DeadlineExceeded.class)
-            .hasMessageEndingWith("leaves 999 ms, too little to sleep for 1 s");
+            .hasMessageEndingWith("leaves 999 ms, too little to wait for 1 s");
         limit.acquire();
         return null;
       });

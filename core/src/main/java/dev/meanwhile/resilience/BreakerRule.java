@@ -59,9 +59,13 @@ public final class BreakerRule {
     return new BreakerRule(window, rates, times, CallRule.DEFAULT);
   }
 
-  /** Does not open before there are {@code n} calls in the window; 1 or more, 10 by default. */
+  /**
+   * Does not open before there are {@code n} calls in the window.
+   *
+   * @param n 1 or more, and no more than the window holds; 10 by default, or a smaller window
+   */
   public BreakerRule minimumCalls(int n) {
-    inRange("a minimum of calls", n, 1, Integer.MAX_VALUE);
+    inRange("a minimum of calls", n, 1, window.most());
     return with(new Rates(n, rates.failurePercent, rates.slowPercent, rates.slowAfter));
   }
 

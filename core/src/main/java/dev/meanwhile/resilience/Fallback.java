@@ -64,7 +64,8 @@ public final class Fallback<T extends @Nullable Object, X extends Exception> imp
       try {
         return source.run();
       } catch (Exception failure) {
-        if (FinalFailures.contains(failure) || !condition.test(failure)) {
+        boolean ends = FinalFailures.contains(failure) || !goesOn(failure, failures);
+        if (ends) {
           suppress(failures, failure);
           throw failure;
         }
@@ -77,6 +78,17 @@ public final class Fallback<T extends @Nullable Object, X extends Exception> imp
     } catch (Exception failure) {
       suppress(failures, failure);
       throw failure;
+    }
+  }
+
+  /** A condition that throws ends it; the failures are not lost. */
+  private boolean goesOn(Exception failure, List<Exception> before) {
+    try {
+      return condition.test(failure);
+    } catch (RuntimeException broken) {
+      suppress(before, broken);
+      Suppression.add(broken, failure);
+      throw broken;
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.meanwhile.resilience;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.meanwhile.DeadlineExceeded;
 import dev.meanwhile.Limit;
 import dev.meanwhile.Task;
@@ -62,6 +64,9 @@ public interface Policy {
    * @param outermostFirst the first is around all others; none at all just runs the task
    */
   static Policy of(Policy... outermostFirst) {
+    for (Policy policy : outermostFirst) {
+      requireNonNull(policy, "outermostFirst");
+    }
     return new Policies(List.of(outermostFirst));
   }
 }

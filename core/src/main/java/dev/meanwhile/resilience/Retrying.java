@@ -40,7 +40,7 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
     }
     while (true) {
       Outcome<T> outcome = attempt();
-      if (!retry.rule.covers(outcome)) {
+      if (!isReason(outcome)) {
         tell(outcome, null);
         return finish(outcome, null);
       }
@@ -57,6 +57,20 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
       return new Outcome.Success<>(task.run());
     } catch (Throwable failure) {
       return new Outcome.Failure<>(failure);
+    }
+  }
+
+  /** A condition that throws ends the call; what it was asked about is not lost. */
+  private boolean isReason(Outcome<T> outcome) {
+    try {
+      return retry.rule.covers(outcome);
+    } catch (Throwable broken) {
+      suppressFailuresOn(broken);
+      switch (outcome) {
+        case Outcome.Success<T>(T value) -> DiscardingTask.discard(task, value);
+        case Outcome.Failure<T>(Throwable failure) -> Suppression.add(broken, failure);
+      }
+      throw broken;
     }
   }
 
@@ -79,7 +93,7 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
       failures.add(failure);
     }
     Duration asked = asked(outcome);
-    Duration usual = retry.backoff.delay(attempts, previous, Ambient.chance());
+    Duration usual = usual();
     previous = usual;
     Duration delay = Duration.ofNanos(Nanos.sum(Nanos.of(asked), Nanos.of(usual)));
     String obstacle = obstacle(asked, delay);
@@ -89,6 +103,16 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
     }
     stopIfCancelled();
     return obstacle;
+  }
+
+  /** A computed delay that fails ends the call; the failures are not lost. */
+  private Duration usual() {
+    try {
+      return retry.backoff.delay(attempts, previous, Ambient.chance());
+    } catch (Throwable broken) {
+      suppressFailuresOn(broken);
+      throw broken;
+    }
   }
 
   private @Nullable String obstacle(Duration asked, Duration delay) {

@@ -13,6 +13,11 @@ sealed interface Window {
   /** All that count at this moment. */
   Tally tally(long now);
 
+  /** How many calls it holds at most. */
+  default int most() {
+    return Integer.MAX_VALUE;
+  }
+
   /** A window of the same size with nothing in it. */
   Window empty();
 
@@ -55,6 +60,11 @@ sealed interface Window {
     @Override
     public Tally tally(long now) {
       return sum;
+    }
+
+    @Override
+    public int most() {
+      return ring.length;
     }
 
     @Override

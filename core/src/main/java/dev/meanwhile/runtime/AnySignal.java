@@ -50,9 +50,9 @@ public final class AnySignal implements CancelSignal {
 
   @Override
   public String toString() {
-    return signals.stream()
-        .map(Object::toString)
-        .collect(Collectors.joining(", ", "any of [", "]"));
+    return signals.isEmpty()
+        ? "cancel signal that never fires"
+        : signals.stream().map(Object::toString).collect(Collectors.joining(", ", "any of [", "]"));
   }
 
   /** What was registered upstream for one callback. */

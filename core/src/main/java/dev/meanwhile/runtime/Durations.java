@@ -1,6 +1,7 @@
 package dev.meanwhile.runtime;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /** Durations as nanoseconds and as text. */
 public final class Durations {
@@ -15,9 +16,9 @@ public final class Durations {
     }
   }
 
-  /** Refuses a negative duration. */
+  /** Refuses a negative duration, and none. */
   public static Duration notNegative(String what, Duration duration) {
-    if (duration.isNegative()) {
+    if (Objects.requireNonNull(duration, what).isNegative()) {
       throw new IllegalArgumentException(what + " is " + text(duration) + "; allowed: 0 s or more");
     }
     return duration;

@@ -10,12 +10,26 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class KeyedQueues<K> {
   private final String name;
   private final int capacity;
+  private final int maxWaiting;
+  private final long maxWaitNanos;
   private final ConcurrentHashMap<K, Queue> queues = new ConcurrentHashMap<>();
 
-  /** Made by what has checked the capacity. */
-  public KeyedQueues(String name, int capacity) {
+  /**
+   * Made by what has checked the numbers.
+   *
+   * @param maxWaiting how many may wait for each key; who comes later is rejected
+   * @param maxWaitNanos how long one may wait, or {@link Timekeeper#NEVER}
+   */
+  public KeyedQueues(String name, int capacity, int maxWaiting, long maxWaitNanos) {
     this.name = name;
     this.capacity = capacity;
+    this.maxWaiting = maxWaiting;
+    this.maxWaitNanos = maxWaitNanos;
+  }
+
+  /** With room for everyone to wait for as long as it takes. */
+  public KeyedQueues(String name, int capacity) {
+    this(name, capacity, Integer.MAX_VALUE, Timekeeper.NEVER);
   }
 
   /** The queue of {@code key}, to be closed by who has done with it. */
@@ -55,7 +69,7 @@ public final class KeyedQueues<K> {
 
     private Queue(K key) {
       this.key = key;
-      this.permits = new PermitQueue(name + " for " + key, capacity);
+      this.permits = new PermitQueue(name + " for " + key, capacity, maxWaiting, maxWaitNanos);
     }
 
     /** Where its permits are asked for. */

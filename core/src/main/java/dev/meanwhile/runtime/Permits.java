@@ -58,7 +58,8 @@ public final class Permits {
             + text(site == null ? Site.here() : site)
             + " inside of work that holds one, asked for at "
             + text(siteOf(held))
-            + ": it could wait for itself for ever. Use another limit for the inner call");
+            + ": it could wait for itself for ever. Leave the inner one out, or give it a limit or"
+            + " lock of its own");
   }
 
   private static String text(@Nullable StackTraceElement site) {

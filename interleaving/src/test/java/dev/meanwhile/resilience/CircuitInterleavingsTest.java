@@ -69,6 +69,46 @@ class CircuitInterleavingsTest {
     }
   }
 
+  /** Calls that end at once, and are all in the window. */
+  public static class Counted {
+    // A finite time of slow calls: to convert an endless one throws, which the explorer cannot
+    // replay.
+    private final Circuit circuit =
+        new Circuit("backend", BreakerRule.lastCalls(9).slowRate(100, ofMinutes(1)));
+    private final AtomicInteger ended = new AtomicInteger();
+
+    @Operation
+    public void failOne() {
+      end(Verdict.FAILED);
+    }
+
+    @Operation
+    public void succeedOne() {
+      end(Verdict.OK);
+    }
+
+    private void end(Verdict verdict) {
+      Pass pass = circuit.admit().pass();
+      if (pass == null) {
+        throw new AssertionError("window: a closed breaker let nobody through");
+      }
+      circuit.end(pass, verdict);
+      ended.incrementAndGet();
+    }
+
+    @Validate
+    public void eachIsInTheWindow() {
+      if (circuit.snapshot().calls() != ended.get()) {
+        throw new AssertionError("window: a call was lost");
+      }
+    }
+  }
+
+  @Test
+  void theWindowLosesNoCall() {
+    counted(Counted.class).hold();
+  }
+
   @Test
   void noMoreProbesAreOutThanMayBeAndEachGivesItsLeaseBack() {
     probes(Probes.class).hold();
@@ -97,6 +137,22 @@ class CircuitInterleavingsTest {
 
       probes(twin).doNotHold("leases: one");
     }
+
+    @Test
+    void thatEndsACallWithoutTheLockLosesItInTheWindow() {
+      Class<?> twin =
+          Twin.of(
+              Counted.class,
+              Circuit.class,
+              "synchronized @Nullable Change end(",
+              "@Nullable Change end(");
+
+      counted(twin).doNotHold("window: a call was lost");
+    }
+  }
+
+  private static Interleavings counted(Class<?> counted) {
+    return Interleavings.of(counted).thread("failOne").thread("succeedOne");
   }
 
   private static Interleavings probes(Class<?> probes) {
