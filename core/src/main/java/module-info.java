@@ -10,6 +10,7 @@ module dev.meanwhile {
   exports dev.meanwhile.observe;
   exports dev.meanwhile.plan;
   exports dev.meanwhile.resilience;
+  exports dev.meanwhile.stream;
   // The test kit brings its own clock and counts what is alive; nobody else sees the engine.
   exports dev.meanwhile.runtime to
       dev.meanwhile.testing;

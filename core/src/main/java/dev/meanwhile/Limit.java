@@ -4,6 +4,7 @@ import dev.meanwhile.observe.TaskEvent.WaitReason;
 import dev.meanwhile.resilience.Policy;
 import dev.meanwhile.runtime.Demand;
 import dev.meanwhile.runtime.Durations;
+import dev.meanwhile.runtime.LimitAccess;
 import dev.meanwhile.runtime.NamedTask;
 import dev.meanwhile.runtime.PermitQueue;
 import dev.meanwhile.runtime.Permits;
@@ -39,6 +40,10 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class Limit implements Policy {
+  static {
+    LimitAccess.by(Limit::permits);
+  }
+
   private final Spec spec;
   private final PermitQueue permits;
   private final Demand one;

@@ -15,6 +15,7 @@ public abstract sealed class MeanwhileException extends RuntimeException
         KeyMissing,
         Misuse,
         Rejected,
+        RepeatedCursor,
         Stalled,
         TaskFailed {
   private static final long serialVersionUID = 1L;

@@ -174,7 +174,7 @@ public sealed interface TaskEvent {
     STALLED,
     /** Somebody asked for it, by the key of the task. */
     ASKED,
-    /** The background that it belongs to was closed. */
+    /** The background, or the stream, that it belongs to was closed. */
     CLOSED
   }
 }

@@ -2,6 +2,7 @@ package dev.meanwhile.runtime;
 
 import dev.meanwhile.Mapper;
 import dev.meanwhile.Sink;
+import dev.meanwhile.Task;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,20 @@ public record DiscardingMapper<
   }
 
   /** Gives {@code value}, which {@code mapper} returned and nobody gets, to its hook, if it has. */
-  static <T extends @Nullable Object> void discard(Mapper<?, T, ?> mapper, T value) {
-    if (mapper instanceof DiscardingMapper<?, T, ?> discarding) {
-      Discards.tell(discarding.hook, value);
+  @SuppressWarnings("unchecked") // the hook was given with the mapper
+  static void discard(Mapper<?, ?, ?> mapper, @Nullable Object value) {
+    if (mapper instanceof DiscardingMapper<?, ?, ?> discarding) {
+      Discards.tell((Sink<@Nullable Object, ?>) discarding.hook, value);
     }
+  }
+
+  /** What maps {@code element}; a hook stays with it. */
+  public static <A extends @Nullable Object, T extends @Nullable Object> Task<T, ?> task(
+      Mapper<? super A, ? extends T, ?> mapper, A element) {
+    Task<T, ?> task = () -> mapper.map(element);
+    return mapper instanceof DiscardingMapper<?, ?, ?>
+        ? new DiscardingTask<>(task, value -> discard(mapper, value))
+        : task;
   }
 
   /** {@code mapper} as one that does not look at the place of the element; a hook stays with it. */

@@ -6,16 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** A stretch of a task under settings of its own, on the same thread and cancelled with it. */
 final class Frame extends TaskNode {
   private final TaskNode task;
+  private final @Nullable Stage source;
 
-  private Frame(TaskNode task, Settings settings) {
+  private Frame(TaskNode task, Settings settings, @Nullable Stage source) {
     super(task, settings);
+    this.source = source;
     this.task = task;
   }
 
   /** Runs {@code work} as a stretch of {@code task}. */
   static <T extends @Nullable Object, X extends Exception> T call(
       TaskNode task, Settings settings, Task<T, X> work) throws X, InterruptedException {
-    Frame frame = new Frame(task, settings);
+    Frame frame = new Frame(task, settings, null);
     Cancellable outer = task.open();
     task.open(frame);
     TaskNode before = enter(frame);
@@ -26,6 +28,21 @@ final class Frame extends TaskNode {
       enter(before);
       task.open(outer);
     }
+  }
+
+  /** A stretch of {@code task} that is entered and left as its user says, until it is over. */
+  static Frame beside(TaskNode task) {
+    return new Frame(task, task.settings(), null);
+  }
+
+  /** The same, for what comes after {@code source} in its stream. */
+  static Frame after(Stage source, TaskNode task) {
+    return new Frame(task, task.settings(), source);
+  }
+
+  /** The stage whose elements come here, if that is what it is for. */
+  @Nullable Stage source() {
+    return source;
   }
 
   @Override

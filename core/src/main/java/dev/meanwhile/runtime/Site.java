@@ -72,7 +72,7 @@ public final class Site {
   public static @Nullable StackTraceElement here() {
     return WALKER.walk(frames ->
         frames
-            .filter(frame -> !isOurs(frame.getClassName()))
+            .filter(frame -> !isOurs(frame.getClassName()) && !isOfJdk(frame.getClassName()))
             .findFirst()
             .map(StackWalker.StackFrame::toStackTraceElement)
             .orElse(null));
@@ -128,6 +128,7 @@ public final class Site {
   private static boolean isOurs(String type) {
     return type.startsWith("dev.meanwhile.runtime.")
         || type.startsWith("dev.meanwhile.resilience.")
+        || type.startsWith("dev.meanwhile.stream.")
         || ENTRANCES.contains(type);
   }
 }

@@ -62,9 +62,9 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     return new TaskGroup(verb, rule, current, path, false).opened();
   }
 
-  /** Opens the group that a run consists of, and that ends it. */
-  static TaskGroup of(Root root, String verb, Rule rule) {
-    return new TaskGroup(verb, rule, root, root.path(), true).opened();
+  /** Opens a group below {@code owner}; the run of a root consists of it, and ends with it. */
+  static TaskGroup of(TaskNode owner, String verb, Rule rule) {
+    return new TaskGroup(verb, rule, owner, owner.path(), owner instanceof Root).opened();
   }
 
   /** Opens a group beside the others of a run, closed by {@code root} at its end. */
@@ -254,10 +254,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
   void join() throws InterruptedException {
     boolean interrupted = awaitEnd();
     finish();
-    Throwable thrown;
-    synchronized (this) {
-      thrown = verdict.thrown();
-    }
+    Throwable thrown = thrown();
     if (interrupted && decided() != null) {
       Thread.currentThread().interrupt();
     }
@@ -320,6 +317,10 @@ final class TaskGroup implements Cancellable, AutoCloseable {
       since = verdict.reachedAt();
     }
     return StragglerList.addAll(WaitGraph.leaves(this), since);
+  }
+
+  synchronized @Nullable Throwable thrown() {
+    return verdict.thrown();
   }
 
   /**

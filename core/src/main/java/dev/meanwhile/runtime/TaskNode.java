@@ -2,6 +2,8 @@ package dev.meanwhile.runtime;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ public abstract class TaskNode implements Cancellable {
   private volatile @Nullable Cancellable open;
   private volatile @Nullable Wait waiting;
   private volatile @Nullable CancelListeners listeners;
+  private volatile List<Stage> stages = List.of();
 
   TaskNode(@Nullable TaskNode parent, Settings settings) {
     this.parent = parent;
@@ -118,6 +121,26 @@ public abstract class TaskNode implements Cancellable {
     }
   }
 
+  /** A stage that goes on between the calls that this task makes. */
+  final void attach(Stage stage) {
+    synchronized (this) {
+      stages = Stream.concat(stages.stream(), Stream.of(stage)).toList();
+    }
+    Cancel before = cancel;
+    if (before != null) {
+      stage.cancel(before);
+    }
+  }
+
+  final boolean hasStages() {
+    return !stages.isEmpty();
+  }
+
+  /** The stage has ended. */
+  final synchronized void detach(Stage stage) {
+    stages = stages.stream().filter(other -> other != stage).toList();
+  }
+
   @Override
   public void cancel(Cancel why) {
     if (!CANCEL.compareAndSet(this, (Cancel) null, why)) {
@@ -131,6 +154,7 @@ public abstract class TaskNode implements Cancellable {
     if (below != null) {
       below.cancel(why);
     }
+    stages.forEach(stage -> stage.cancel(why));
     ring();
     Wait parked = waiting;
     if (parked != null && parked.isOfTask()) {
@@ -157,9 +181,10 @@ public abstract class TaskNode implements Cancellable {
 
   /**
    * Its code has ended: called on its thread. A cancel that has come by now is told to all who want
-   * to know, before this returns.
+   * to know, before this returns. The stages of streams that it left open are closed.
    */
   final void over() {
+    stages.reversed().forEach(Stage::close);
     CancelListeners known;
     synchronized (this) {
       known = listeners;
