@@ -1,4 +1,5 @@
 import static dev.meanwhile.Meanwhile.*;
+import static java.time.Duration.ofSeconds;
 
 import dev.meanwhile.Loader;
 import java.util.Collection;
@@ -11,7 +12,7 @@ record User(int id, String name) {}
 record Invoice(int number, int userId) {}
 
 final Loader<Integer, User, RuntimeException> users =
-    Loader.rows(User::id, this::findUsers).named("users").upTo(500);
+    Loader.rows(User::id, this::findUsers).named("users").upTo(500).waitingAtMost(ofSeconds(1));
 
 void main() throws InterruptedException {
   List<Invoice> invoices = List.of(new Invoice(1, 7), new Invoice(2, 9), new Invoice(3, 7));
@@ -33,9 +34,13 @@ Collection<User> findUsers(Set<Integer> ids) {
 void nested() throws InterruptedException {
   // @start region="nested"
   Loader<String, List<String>, RuntimeException> books =
-      Loader.inOrder(authors -> authors.stream().map(a -> List.of(a + "-1", a + "-2")).toList());
+      Loader.<String, List<String>, RuntimeException>inOrder(
+              authors -> authors.stream().map(a -> List.of(a + "-1", a + "-2")).toList())
+          .waitingAtMost(ofSeconds(1));
   Loader<String, Integer, RuntimeException> stars =
-      Loader.inOrder(titles -> titles.stream().map(String::length).toList());
+      Loader.<String, Integer, RuntimeException>inOrder(
+              titles -> titles.stream().map(String::length).toList())
+          .waitingAtMost(ofSeconds(1));
 
   // two levels, whatever the number of authors: one query for all books, one for all stars
   List<Integer> best =

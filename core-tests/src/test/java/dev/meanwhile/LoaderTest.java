@@ -15,6 +15,7 @@ import dev.meanwhile.testing.VirtualTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -211,14 +212,31 @@ class LoaderTest {
     }
 
     @Test
-    void inACircleOfTwoAreAStallThatNamesBoth() {
-      var circle = new Circle();
+    void inACircleOfTwoAreAStallThatNamesBothAndIsToldBeforeTimePasses() {
+      for (int round = 0; round < 200; round++) {
+        var circle = new Circle();
 
-      assertThatThrownBy(() -> time.run(() -> circle.second.load(2)))
-          .isInstanceOf(Stalled.class)
-          .hasMessageContaining("the key 2 of the loader \"second\"")
-          .hasMessageContaining("the key 3 of the loader \"third\"")
-          .hasMessageContaining("LoaderTest");
+        assertThatThrownBy(() -> time.run(() -> circle.second.load(2)))
+            .isInstanceOf(Stalled.class)
+            .hasMessageContaining("the key 2 of the loader \"second\"")
+            .hasMessageContaining("the key 3 of the loader \"third\"")
+            .hasMessageContaining("LoaderTest");
+        assertThat(time.elapsed()).isZero();
+      }
+    }
+
+    @Test
+    void inABackgroundAreToldToItsHandlerAndItsLoadersGoOn() throws Exception {
+      var circle = new Circle();
+      var told = new LinkedBlockingQueue<Throwable>();
+
+      try (var background = Background.open((_, failure) -> told.add(failure))) {
+        background.run("circle", () -> circle.second.load(2));
+        assertThat(told.take()).isInstanceOf(Stalled.class);
+
+        background.run("load", () -> told.add(new Throwable(loader.load(1))));
+        assertThat(told.take()).hasMessage("v1");
+      }
     }
 
     /** Loaders that wait for themselves: the first at once, the others by way of each other. */

@@ -1,6 +1,7 @@
 package dev.meanwhile.runtime;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The first task of a background's run. It has neither code nor thread: it is parked from the
@@ -21,7 +22,10 @@ final class BackgroundRoot extends Root {
   @Override
   public void cancel(Cancel stalled) {
     if (open() instanceof TaskGroup group) {
-      List<Member> started = group.members().stream().filter(BackgroundRoot::isUntold).toList();
+      List<Member> started =
+          Stream.concat(group.members().stream(), run().batches().stream())
+              .filter(BackgroundRoot::isUntold)
+              .toList();
       if (!started.isEmpty() && run().isStuck()) {
         run().rise(); // no time passes while they are told
         started.forEach(member -> member.tell(stalled));

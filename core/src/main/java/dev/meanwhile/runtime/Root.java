@@ -71,6 +71,7 @@ class Root extends TaskNode {
     if (cancelled() == null) {
       run().rise();
       super.cancel(stalled);
+      run().batches().forEach(batch -> batch.tell(stalled));
       run().rest();
     }
   }

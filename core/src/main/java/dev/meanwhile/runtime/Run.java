@@ -214,6 +214,12 @@ public final class Run {
     return loaders;
   }
 
+  /** The batches that have departed and not ended. */
+  List<Member> batches() {
+    Loaders known = loaders;
+    return known == null ? List.of() : known.group().members();
+  }
+
   /** Ends what batches there are. */
   void closeLoaders() {
     Loaders known = loaders;
@@ -242,13 +248,7 @@ public final class Run {
   private void stalled() {
     Root first = root;
     if (first != null && first.cancelled() == null && isStuck()) {
-      TaskGroup batches = loaders == null ? null : loaders.group();
-      List<Member> beside = batches == null ? List.of() : batches.members();
-      Cancel stalled = Cancel.stalled(WaitGraph.of(first, beside));
-      first.cancel(stalled);
-      if (batches != null) {
-        batches.cancel(stalled);
-      }
+      first.cancel(Cancel.stalled(WaitGraph.of(first, batches())));
     }
   }
 }
