@@ -128,6 +128,7 @@ class ShieldInterruptTest {
     void waitForItNoLongerThanTheirGrace() {
       var clock = new EagerTime();
       var running = new CompletableFuture<Thread>();
+      var failing = new CompletableFuture<Thread>();
       var release = new CountDownLatch(1);
 
       Throwable thrown =
@@ -145,6 +146,7 @@ class ShieldInterruptTest {
                                     return done.add("cleaned up");
                                   })),
                       () -> {
+                        failing.complete(Thread.currentThread());
                         running.join();
                         return fail(failure);
                       },
@@ -155,6 +157,7 @@ class ShieldInterruptTest {
       assertThat(Stragglers.current()).extracting(Straggler::task).containsExactly("test/clean-up");
       release.countDown();
       Tasks.ignoringInterrupts(running.join());
+      Tasks.ignoringInterrupts(failing.join());
       assertThat(done).containsExactly("cleaned up");
       assertThat(Stragglers.current()).isEmpty();
     }

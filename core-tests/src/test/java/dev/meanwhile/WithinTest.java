@@ -1,8 +1,10 @@
 package dev.meanwhile;
 
 import static dev.meanwhile.Meanwhile.all;
+import static dev.meanwhile.Meanwhile.atMost;
 import static dev.meanwhile.Meanwhile.named;
 import static dev.meanwhile.Meanwhile.scope;
+import static dev.meanwhile.Meanwhile.sleep;
 import static dev.meanwhile.Meanwhile.within;
 import static dev.meanwhile.Tasks.after;
 import static dev.meanwhile.Tasks.fail;
@@ -73,6 +75,25 @@ class WithinTest {
   @Nested
   class TooLate {
     @Test
+    void theErrorSaysForWhatTheCallingThreadWaited() {
+      Limit api = atMost(1).named("api");
+
+      assertThatThrownBy(() ->
+              time.run(() ->
+                  all(
+                      () -> api.call(() -> after(50, "held")),
+                      () -> {
+                        sleep(ofMillis(1));
+                        return within(
+                            ofMillis(10), () -> within(ofMillis(20), () -> api.call(() -> 1)));
+                      },
+                      List::of)))
+          .isInstanceOf(DeadlineExceeded.class)
+          .hasMessageContaining("; the calling thread waits: for a permit of ")
+          .hasMessageContaining("\"api\"");
+    }
+
+    @Test
     void theTaskIsInterruptedAndTheDeadlineIsThrown() {
       var thrown =
           catchThrowableOfType(
@@ -82,7 +103,10 @@ class WithinTest {
       assertThat(thrown.limit()).isEqualTo(ofMillis(10));
       assertThat(thrown.elapsed()).isEqualTo(ofMillis(10));
       assertThat(thrown.stillRunning()).isEmpty();
-      assertThat(thrown).hasMessage("deadline of 10 ms for \"test\" exceeded after 10 ms");
+      assertThat(thrown)
+          .hasMessage(
+              "deadline of 10 ms for \"test\" exceeded after 10 ms; the calling thread waits:"
+                  + " SLEEP");
       assertThat(time.elapsed()).isEqualTo(ofMillis(10));
     }
 

@@ -3,11 +3,12 @@ package dev.meanwhile;
 import dev.meanwhile.runtime.Durations;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A deadline passed before the work was done, or would have passed before a sleep was over. The
- * message says which deadline, its limit, the time elapsed, and what was still running. A timeout
- * is never a kind of cancellation.
+ * message says which deadline, its limit, the time elapsed, what was still running, and what the
+ * calling thread waited for. A timeout is never a kind of cancellation.
  */
 public final class DeadlineExceeded extends MeanwhileException {
   private static final long serialVersionUID = 1L;
@@ -19,13 +20,22 @@ public final class DeadlineExceeded extends MeanwhileException {
   @SuppressWarnings("serial")
   private final List<String> stillRunning;
 
-  /** Made by the library, for a deadline that passed. */
+  /**
+   * Made by the library, for a deadline that passed.
+   *
+   * @param waiting in words, what the calling thread waits for, or null
+   */
   public DeadlineExceeded(
-      String name, Duration limit, Duration elapsed, List<String> stillRunning) {
+      String name,
+      Duration limit,
+      Duration elapsed,
+      List<String> stillRunning,
+      @Nullable String waiting) {
     super(
         named(name, limit)
             + " exceeded after "
             + Durations.text(elapsed)
+            + (waiting == null ? "" : "; the calling thread " + waiting)
             + (stillRunning.isEmpty() ? "" : "; still running: " + String.join(", ", stillRunning)),
         null);
     this.limit = limit;

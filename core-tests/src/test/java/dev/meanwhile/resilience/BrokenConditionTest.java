@@ -68,6 +68,22 @@ class BrokenConditionTest {
   }
 
   @Test
+  void ofABreakerCountsNothingAndLeavesTheValueToItsHook() {
+    var discarded = new ArrayList<String>();
+    Task<String, RuntimeException> opening = discarding(() -> "opened", discarded::add);
+    var breaker =
+        CircuitBreaker.of(
+            "api", BreakerRule.lastCalls(1).failingResult(String.class, this::isFirst));
+
+    var thrown = catchThrowable(() -> time.run(() -> breaker.call(opening)));
+
+    assertThat(thrown).isSameAs(broken);
+    assertThat(discarded).containsExactly("opened");
+    assertThat(breaker.snapshot().calls()).isZero();
+    assertThat(breaker.state()).isEqualTo(CircuitBreaker.State.CLOSED);
+  }
+
+  @Test
   void ofAFallbackIsThrownWithTheFailuresOnIt() {
     Fallback<String, IOException> fallback =
         Fallback.of(

@@ -10,6 +10,7 @@ import dev.meanwhile.observe.TaskEvent.CancelReason;
 import dev.meanwhile.resilience.Circuit.Pass;
 import dev.meanwhile.runtime.Ambient;
 import dev.meanwhile.runtime.Census;
+import dev.meanwhile.runtime.DiscardingTask;
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -109,14 +110,25 @@ public final class CircuitBreaker implements Policy {
       throws X, InterruptedException {
     requireNonNull(task, "task");
     Pass pass = admit();
+    T value;
+    try {
+      value = task.run();
+    } catch (Throwable failure) {
+      end(pass, verdictOf(failure));
+      throw failure;
+    }
+    end(pass, task, value);
+    return value;
+  }
+
+  /** A rule that throws says nothing of the other side. */
+  private <T extends @Nullable Object> void end(Pass pass, Task<T, ?> task, T value) {
     Verdict verdict = Verdict.NEITHER;
     try {
-      T value = task.run();
       verdict = verdictOf(value);
-      return value;
-    } catch (Throwable failure) {
-      verdict = verdictOf(failure);
-      throw failure;
+    } catch (Throwable broken) {
+      DiscardingTask.discard(task, value);
+      throw broken;
     } finally {
       end(pass, verdict);
     }

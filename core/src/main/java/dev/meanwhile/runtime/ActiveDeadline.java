@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A deadline that a task and everything below it must keep. */
 final class ActiveDeadline {
@@ -16,6 +17,7 @@ final class ActiveDeadline {
   private final long from;
   private final long at;
   private volatile List<String> stillRunning = List.of();
+  private volatile @Nullable String waiting;
   private final Set<DeadlineExceeded> refusals = ConcurrentHashMap.newKeySet();
 
   ActiveDeadline(String path, Duration limit, long nanos, Timekeeper timekeeper) {
@@ -34,9 +36,10 @@ final class ActiveDeadline {
     return at == Timekeeper.NEVER ? at : Math.max(0, at - timekeeper.nanoTime());
   }
 
-  /** Notes what runs at the moment it passes. */
-  void passed(List<String> running) {
+  /** Notes what runs at the moment it passes, and what the calling thread waits for. */
+  void passed(List<String> running, @Nullable Wait callers) {
     stillRunning = running;
+    waiting = callers == null ? null : callers.toString();
   }
 
   /** Whether {@code exceeded} was thrown instead of a sleep that would have ended later. */
@@ -46,7 +49,7 @@ final class ActiveDeadline {
 
   /** What is thrown where it cuts something off. */
   DeadlineExceeded exceeded() {
-    return new DeadlineExceeded(path, limit, elapsed(), stillRunning);
+    return new DeadlineExceeded(path, limit, elapsed(), stillRunning, waiting);
   }
 
   /** What is thrown instead of beginning a sleep that would end after it. */

@@ -67,7 +67,7 @@ final class DeadlineWatch {
     if (over) {
       return;
     }
-    deadline.passed(running());
+    deadline.passed(running(), WaitGraph.ofCaller(group));
     if (group.tryCancel(Cancel.deadline(deadline))) {
       Events.deadlinePassed(group.owner());
       long from = timekeeper.nanoTime();

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who waits for whom: finds a circle before a task closes it, unless that is a very large one, and
@@ -71,6 +72,25 @@ final class WaitGraph {
         forEachFork(below, action);
       }
     }
+  }
+
+  /** What the code of {@code group} on the calling thread waits for, if not for its own tasks. */
+  static @Nullable Wait ofCaller(TaskGroup group) {
+    for (Member member : group.members()) {
+      if (member instanceof Inline) {
+        return ofStretch(member);
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Wait ofStretch(TaskNode stretch) {
+    Wait wait = stretch.waiting();
+    return switch (stretch.open()) {
+      case TaskGroup inner -> ofCaller(inner);
+      case TaskNode inner -> ofStretch(inner);
+      case null, default -> wait;
+    };
   }
 
   /**
