@@ -1,6 +1,5 @@
 package dev.meanwhile.examples.shop;
 
-import java.net.BindException;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +23,7 @@ final class CommandLine {
     }
     try {
       program.run(Arguments.parse(List.of(words), defaults));
-    } catch (IllegalArgumentException | BindException wrong) {
+    } catch (IllegalArgumentException wrong) {
       System.err.println(name + ": " + wrong.getMessage() + " (--help tells more)");
       System.exit(WRONG_USAGE);
     }

@@ -35,7 +35,7 @@ public final class NetworkDistance {
   }
 
   /** What H2 calls. */
-  public static int wait(Connection connection) throws InterruptedException {
+  public static int roundTrip(Connection connection) throws InterruptedException {
     var session = (SessionLocal) ((JdbcConnection) connection).getSession();
     Duration roundTrip =
         BY_DATABASE.getOrDefault(session.getDatabase().getShortName(), Duration.ZERO);

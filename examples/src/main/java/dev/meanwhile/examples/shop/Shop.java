@@ -6,10 +6,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.meanwhile.io.http.Http;
 import dev.meanwhile.io.jdbc.Database;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.HashMap;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 
@@ -29,6 +30,7 @@ public final class Shop implements AutoCloseable {
         GET  export                                 the ledger as CSV
 
       Options:
+        --port N          where to listen; 0 takes any free one (8080)
       """;
 
   private final ShopOptions options;
@@ -103,19 +105,20 @@ public final class Shop implements AutoCloseable {
 
   /** Opens a shop until the process ends. */
   public static void main(String[] words) throws Exception {
-    CommandLine.run(
-        "Shop",
-        HELP + ShopOptions.HELP,
-        ShopOptions.DEFAULTS,
-        words,
-        arguments -> {
-          try (Shop shop = open(ShopOptions.of(arguments))) {
-            for (String form : List.of("by-hand", "meanwhile")) {
-              IO.println(shop.address() + "/" + form + "/dashboard?user=1&org=1");
-            }
-            IO.println("Ctrl-C closes the shop.");
-            new CountDownLatch(1).await();
-          }
-        });
+    var defaults = new HashMap<>(ShopOptions.DEFAULTS);
+    defaults.put("--port", "8080");
+    CommandLine.run("Shop", HELP + ShopOptions.HELP, defaults, words, Shop::runUntilTheEnd);
+  }
+
+  private static void runUntilTheEnd(Arguments arguments) throws Exception {
+    int port = arguments.number("--port", 0, 65_535);
+    try (Shop shop = open(ShopOptions.of(arguments, port))) {
+      IO.println(shop.address() + "/by-hand/dashboard?user=1&org=1");
+      IO.println(shop.address() + "/meanwhile/dashboard?user=1&org=1");
+      IO.println("Ctrl-C closes the shop.");
+      new CountDownLatch(1).await();
+    } catch (BindException inUse) {
+      throw new IllegalArgumentException("--port is " + port + "; somebody else uses it", inUse);
+    }
   }
 }

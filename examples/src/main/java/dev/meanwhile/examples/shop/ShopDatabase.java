@@ -13,7 +13,7 @@ import java.util.UUID;
 final class ShopDatabase implements AutoCloseable {
   private static final String SCHEMA =
       """
-      create alias network_distance for "%s.wait";
+      create alias network_distance for "%s.roundTrip";
       create sequence order_numbers;
       create table orgs (id bigint primary key, name varchar(40), discount int);
       create table users (id bigint primary key, org_id bigint, name varchar(40), country char(2));

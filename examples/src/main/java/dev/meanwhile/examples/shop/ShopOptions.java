@@ -25,7 +25,6 @@ record ShopOptions(
 
   static final Map<String, String> DEFAULTS =
       Map.of(
-          "--port", "8080",
           "--distance", "20",
           "--partner", "60",
           "--connections", "10",
@@ -35,7 +34,6 @@ record ShopOptions(
 
   static final String HELP =
       """
-        --port N          where to listen on 127.0.0.1; 0 takes any free one (8080)
         --distance MS     a round trip to the database (20)
         --partner MS      an answer of the partner's service (60)
         --connections N   the size of the connection pool (10)
@@ -44,9 +42,9 @@ record ShopOptions(
         --heartbeat MS    how soon and how often to look whether a client is still there (250)
       """;
 
-  static ShopOptions of(Arguments arguments) {
+  static ShopOptions of(Arguments arguments, int port) {
     return new ShopOptions(
-        arguments.number("--port", 0, 65_535),
+        port,
         arguments.millis("--distance", 0, 10_000),
         arguments.millis("--partner", 0, 10_000),
         arguments.number("--connections", 1, 1_000),

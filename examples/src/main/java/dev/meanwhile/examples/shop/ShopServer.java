@@ -61,7 +61,7 @@ final class ShopServer implements AutoCloseable {
         exchange -> {
           try (exchange) {
             String endpoint = exchange.getRequestURI().getPath().substring(path.length());
-            if (endpoint.equals("export")) {
+            if (asked(exchange, endpoint).equals("GET export")) {
               export(exchange, service);
             } else {
               serving.serve(exchange, () -> reply(endpoint, exchange, service));
@@ -83,7 +83,7 @@ final class ShopServer implements AutoCloseable {
   private static Reply reply(String endpoint, HttpExchange exchange, ShopService service)
       throws Exception {
     var query = Query.of(exchange.getRequestURI());
-    String asked = exchange.getRequestMethod() + " " + endpoint;
+    String asked = asked(exchange, endpoint);
     return switch (asked) {
       case "GET dashboard" -> Reply.ok(service.dashboard(query.id("user"), query.id("org")));
       case "GET search" -> Reply.ok(service.search(query.text("q")));
@@ -94,6 +94,10 @@ final class ShopServer implements AutoCloseable {
                   new Order(query.id("user"), query.id("product"), query.number("quantity"))));
       default -> throw new NotFound("endpoint " + asked);
     };
+  }
+
+  private static String asked(HttpExchange exchange, String endpoint) {
+    return exchange.getRequestMethod() + " " + endpoint;
   }
 
   /** A failure breaks the answer off: its status has been sent. */

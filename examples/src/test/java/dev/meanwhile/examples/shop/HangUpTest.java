@@ -4,6 +4,8 @@ import static dev.meanwhile.examples.shop.OpenShop.NEVER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.metrics.IMetricsTracker;
 import dev.meanwhile.testing.LeakGuard;
 import java.io.IOException;
@@ -88,10 +90,12 @@ class HangUpTest {
   }
 
   @Test
-  void aCrowdThatIsLargerThanThePoolNeverRunsIntoItsTimeout() throws Exception {
+  void aCrowdThatIsLargerThanThePoolDoesNotQueueInIt() throws Exception {
     shop = OpenShop.open(2, NEVER, NEVER);
-    var timeouts = new AtomicInteger();
-    shop.shop().database().pool().setMetricsTrackerFactory((_, _) -> counting(timeouts));
+    shop.shop().database().setDistance(Duration.ofMillis(1));
+    HikariDataSource pool = shop.shop().database().pool();
+    var queue = new AtomicInteger();
+    pool.setMetricsTrackerFactory((_, _) -> watching(pool.getHikariPoolMXBean(), queue));
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var statuses = new ArrayList<Future<Integer>>();
@@ -108,7 +112,7 @@ class HangUpTest {
       }
     }
 
-    assertThat(timeouts).hasValue(0);
+    assertThat(queue.get()).as("longest queue in the pool").isLessThanOrEqualTo(2);
     assertThat(shop.connectionsInUse()).isZero();
     assertThat(shop.number("select count(*) from orders")).isEqualTo(40);
   }
@@ -125,11 +129,12 @@ class HangUpTest {
     return socket;
   }
 
-  private static IMetricsTracker counting(AtomicInteger timeouts) {
+  /** Looks, whenever somebody gets a connection, how many others are asking for one. */
+  private static IMetricsTracker watching(HikariPoolMXBean pool, AtomicInteger queue) {
     return new IMetricsTracker() {
       @Override
-      public void recordConnectionTimeout() {
-        timeouts.incrementAndGet();
+      public void recordConnectionAcquiredNanos(long waited) {
+        queue.accumulateAndGet(pool.getThreadsAwaitingConnection(), Math::max);
       }
     };
   }
