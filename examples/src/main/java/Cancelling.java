@@ -1,6 +1,7 @@
 import static dev.meanwhile.Meanwhile.*;
 import static java.time.Duration.ofMillis;
 
+import dev.meanwhile.CancelSignal;
 import dev.meanwhile.Cancellation;
 import dev.meanwhile.Cancelled;
 import dev.meanwhile.DeadlineExceeded;
@@ -31,6 +32,15 @@ void main() throws Exception {
     IO.println("too late; " + late.getSuppressed()[0].getMessage());
   }
   // @end
+  // @start region="signals"
+  var shutdown = Cancellation.create();
+  var shift = CancelSignal.anyOf(shutdown.signal(), CancelSignal.after(ofMillis(50)));
+  try {
+    unless(shift, () -> endless());
+  } catch (Cancelled over) {
+    IO.println(shift.reason());
+  }
+  // @end
 }
 
 int export(int pages, Cancellation button) throws InterruptedException {
@@ -42,6 +52,12 @@ int export(int pages, Cancellation button) throws InterruptedException {
     sleep(ofMillis(1));
   }
   return pages;
+}
+
+int endless() throws InterruptedException {
+  for (int round = 0; ; round++) {
+    sleep(ofMillis(1));
+  }
 }
 
 /** As a driver has it: only a cancel from another thread ends it. */

@@ -1,6 +1,7 @@
 import static dev.meanwhile.Meanwhile.*;
 import static java.time.Duration.ofMillis;
 
+import dev.meanwhile.KeyedMutex;
 import dev.meanwhile.Misuse;
 import dev.meanwhile.Mutex;
 import dev.meanwhile.Serial;
@@ -30,7 +31,25 @@ void main() throws InterruptedException {
   } catch (Misuse twice) {
     IO.println(twice.getMessage().contains("wait for itself for ever"));
   }
+  keyed();
   serial();
+}
+
+void keyed() throws InterruptedException {
+  // @start region="keyed"
+  KeyedMutex<String> accounts = Mutex.perKey();
+  int sum =
+      all(
+          () -> accounts.withLock("ada", () -> read("ada")),
+          () -> accounts.withLock("bob", () -> read("bob")), // does not wait for ada's
+          Integer::sum);
+  IO.println("sum: " + sum);
+  // @end
+}
+
+int read(String account) throws InterruptedException {
+  sleep(ofMillis(1));
+  return account.length();
 }
 
 void serial() throws InterruptedException {

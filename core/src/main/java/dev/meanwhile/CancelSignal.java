@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * a callback throws is contained, and reported to the logger {@code dev.meanwhile}. <b>Memory.</b>
  * A signal made of others holds a listener or an alarm only as long as somebody listens to it.
  *
+ * {@snippet file="Cancelling.java" region="signals"}
+ *
  * <p><b>Pitfall.</b> A callback that waits for the task it is told of, or for a lock that this task
  * holds, waits for ever.
  */

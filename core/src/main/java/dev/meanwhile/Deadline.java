@@ -7,6 +7,8 @@ import java.time.Duration;
  * The nearest of all the deadlines around the calling code, set by {@link Meanwhile#within} and
  * inherited by every task below it. Every wait of ours obeys it; ask it to set the timeouts of
  * other libraries.
+ *
+ * {@snippet file="Deadlines.java" region="remaining"}
  */
 public final class Deadline {
   /** What remains where there is no deadline. */

@@ -11,6 +11,8 @@ import java.time.Duration;
  * Stragglers#current}. The default is one second. The grace of a scope holds for everything inside
  * it.
  *
+ * {@snippet file="LeftBehind.java" region="grace"}
+ *
  * @param duration zero or more
  */
 public record Grace(Duration duration) {

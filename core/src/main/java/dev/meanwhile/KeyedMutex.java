@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One at a time for each key; made by {@link Mutex#perKey}, whose contract holds for each key. A
  * key is known only as long as somebody is inside or waits. Thread-safe.
  *
+ * {@snippet file="MutualExclusion.java" region="keyed"}
+ *
  * @param <K> has {@code equals} and {@code hashCode}
  */
 public final class KeyedMutex<K> {

@@ -7,12 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one task ended: with a value, or with a failure. Immutable.
  *
- * <pre>{@code
- * switch (outcome(() -> user(id))) {
- *     case Success(User user) -> greet(user);
- *     case Failure(var cause) -> log.warn("no user", cause);
- * }
- * }</pre>
+ * {@snippet file="PartialPage.java" region="settle"}
  *
  * @param <T> the type of the value
  */

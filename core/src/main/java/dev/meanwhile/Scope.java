@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Starts tasks whose shape is irregular: start what can start, and ask for a result where it is
  * needed. Made by {@link Meanwhile#scope}, which states the contract. Thread-safe: the body and
  * every task below it may start tasks, as long as the body or one of the tasks runs.
+ *
+ * {@snippet file="Order.java" region="scope"}
  */
 public interface Scope {
   /**

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tasks of this process that were told to stop, did not within the grace, and still run. A
  * healthy process has none; alert on it.
+ *
+ * {@snippet file="LeftBehind.java" region="grace"}
  */
 public final class Stragglers {
   private Stragglers() {}

@@ -14,6 +14,8 @@ import java.util.random.RandomGenerator;
  * <p>Callers that failed together must not come back together: the delays that grow have full
  * jitter unless told otherwise. The kinds of jitter, and the decorrelated delays, are those of Marc
  * Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.
+ *
+ * {@snippet file="Retrying.java" region="give-up"}
  */
 public final class Backoff {
   private static final Duration USUAL_MAX = Duration.ofSeconds(30);

@@ -13,6 +13,8 @@ import java.util.function.Predicate;
  *
  * <p>Defaults: it opens when half of the calls in the window failed, once there are ten of them;
  * slow calls do not count; it stays open for 30 seconds; then 3 probes decide, within a minute.
+ *
+ * {@snippet file="Breaking.java" region="half-open"}
  */
 public final class BreakerRule {
   private static final int USUAL_MINIMUM = 10;

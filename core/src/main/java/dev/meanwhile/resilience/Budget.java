@@ -8,6 +8,8 @@ package dev.meanwhile.resilience;
  * <p>A token bucket: each call puts in a part of a token, each retry takes a whole one, and nobody
  * waits for one. The idea is that of retry throttling in gRPC (proposal A6) and of the retry budget
  * in Google's "Site Reliability Engineering", chapter 21. It needs no clock. Thread-safe.
+ *
+ * {@snippet file="Retrying.java" region="give-up"}
  */
 public final class Budget {
   private static final int PARTS = 100;
