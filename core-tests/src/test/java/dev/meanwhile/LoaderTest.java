@@ -88,6 +88,14 @@ class LoaderTest {
       assertThat(values).hasSize(100_000).endsWith("v999");
       assertThat(backend.calls()).singleElement().satisfies(keys -> assertThat(keys).hasSize(1000));
     }
+
+    @Test
+    void ofAHundredThousandKeys() throws Exception {
+      var values = time.run(() -> map(Backend.keys(100_000), atMost(100_000), loader::load));
+
+      assertThat(values).isEqualTo(Backend.values(Backend.keys(100_000)));
+      assertThat(backend.calls()).extracting(List::size).containsExactly(100_000);
+    }
   }
 
   @Nested

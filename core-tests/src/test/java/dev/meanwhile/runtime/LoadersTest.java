@@ -1,20 +1,24 @@
 package dev.meanwhile.runtime;
 
+import static dev.meanwhile.Meanwhile.all;
 import static dev.meanwhile.Meanwhile.atMost;
 import static dev.meanwhile.Meanwhile.map;
 import static dev.meanwhile.Meanwhile.outcome;
 import static dev.meanwhile.Meanwhile.scope;
+import static dev.meanwhile.Meanwhile.shield;
 import static dev.meanwhile.Meanwhile.sleep;
 import static dev.meanwhile.Meanwhile.withinOr;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meanwhile.Loader;
+import dev.meanwhile.Task;
 import dev.meanwhile.testing.LeakGuard;
 import dev.meanwhile.testing.VirtualTime;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -94,5 +98,35 @@ class LoadersTest {
             }));
 
     assertThat(seen).containsExactly(1, 0);
+  }
+
+  /** The batch that everybody left ends late, and must not take the lane of the next along. */
+  @Test
+  void aKeyInFlightIsOneKeyAlsoWhenABatchOfTheSameRouteEndsLate() throws Exception {
+    var calls = new AtomicInteger();
+    Loader<Integer, Integer, InterruptedException> slowToStop =
+        Loader.of(keys -> {
+          calls.incrementAndGet();
+          try {
+            sleep(ofMillis(20));
+            return Map.of(1, 1);
+          } finally {
+            shield(ofMillis(100), Task.of(() -> sleep(ofMillis(10))));
+          }
+        });
+
+    time.run(() ->
+        all(
+            () -> withinOr(ofMillis(5), () -> slowToStop.load(1), () -> 0), // ends at 15 ms
+            () -> loadAfter(10, slowToStop),
+            () -> loadAfter(20, slowToStop),
+            (a, b, c) -> a + b + c));
+
+    assertThat(calls).hasValue(2);
+  }
+
+  private static int loadAfter(int millis, Loader<Integer, Integer, ?> loader) throws Exception {
+    sleep(ofMillis(millis));
+    return loader.load(1);
   }
 }

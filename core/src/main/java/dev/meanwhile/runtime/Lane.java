@@ -103,9 +103,12 @@ final class Lane<K> {
     return batch;
   }
 
-  /** A run may last as long as the process, with a lane for every request in it. */
+  /**
+   * A run may last as long as the process, with a lane for every request in it. A batch that was
+   * left may end after its lane has closed; by then its route may have another.
+   */
   private void closeIfEmpty() {
-    if (known.isEmpty()) {
+    if (known.isEmpty() && !closed) {
       closed = true;
       loaders.closed(route);
     }
