@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 record User(long id, String name) {
   static User of(ResultSet row) throws SQLException {
@@ -84,6 +85,9 @@ void keyset(Database db) throws SQLException, InterruptedException {
           .upTo(2);
 
   byId.forEachPage(0L, page -> IO.println("a page: " + page));
+  try (Stream<User> users = byId.pages(0L).stream()) { // the next page comes meanwhile
+    IO.println("a stream: " + users.map(User::name).toList());
+  }
   // @end
 }
 

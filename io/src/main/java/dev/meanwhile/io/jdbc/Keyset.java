@@ -2,12 +2,15 @@ package dev.meanwhile.io.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.meanwhile.RepeatedCursor;
 import dev.meanwhile.Sink;
+import dev.meanwhile.stream.Page;
+import dev.meanwhile.stream.Pages;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a table page by page, each from behind the last row of the one before: no connection is
@@ -93,29 +96,52 @@ public final class Keyset<T, C> {
   /**
    * The page behind {@code cursor}. A page that is not full is the last one; where the rows fill
    * the last page, an empty one follows.
+   *
+   * @throws RepeatedCursor if the page ends where the one before it did
    */
   public Page<T, C> page(C cursor) throws SQLException, InterruptedException {
     var all = new ArrayList<Object>(params.apply(requireNonNull(cursor, "cursor")));
     all.add(size);
     List<T> rows = sql.query(statement, mapper, all.toArray());
-    Optional<C> next =
-        rows.size() < size ? Optional.empty() : Optional.of(cursorOf.apply(rows.getLast()));
-    return new Page<>(rows, next);
+    return rows.size() < size
+        ? Page.last(rows)
+        : new Page<>(rows, following(cursor, cursorOf.apply(rows.getLast())));
+  }
+
+  private static <C> C following(C cursor, C next) {
+    if (next.equals(cursor)) {
+      throw new RepeatedCursor(next, cursor);
+    }
+    return next;
   }
 
   /**
-   * Hands the rows of one page after the other to {@code sink}; no empty page.
+   * The rows as {@link Pages}: as a stream, with pages fetched ahead and retries.
+   *
+   * <p><b>Pitfall.</b> Each page is fetched by a task of its own, which a {@link Transaction}
+   * refuses: there, use {@link #forEachPage}.
+   *
+   * @param first the cursor before the first row, such as 0 or an empty text
+   */
+  public Pages<T, C, SQLException> pages(C first) {
+    return Pages.from(requireNonNull(first, "first"), cursor -> page(requireNonNull(cursor)));
+  }
+
+  /**
+   * Hands the rows of one page after the other to {@code sink}; no empty page, and none is fetched
+   * ahead. All on the calling thread, so that it may be in a transaction.
    *
    * @param first the cursor before the first row, such as 0 or an empty text
    */
   public <X extends Exception> void forEachPage(C first, Sink<? super List<T>, ? extends X> sink)
       throws SQLException, X, InterruptedException {
+    requireNonNull(first, "first");
     requireNonNull(sink, "sink");
-    Optional<C> cursor = Optional.of(first);
-    while (cursor.isPresent()) {
-      Page<T, C> page = page(cursor.get());
-      if (!page.rows().isEmpty()) {
-        sink.accept(page.rows());
+    @Nullable C cursor = first;
+    while (cursor != null) {
+      Page<T, C> page = page(cursor);
+      if (!page.items().isEmpty()) {
+        sink.accept(page.items());
       }
       cursor = page.next();
     }

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.meanwhile.Misuse;
+import dev.meanwhile.RepeatedCursor;
+import dev.meanwhile.stream.Page;
 import dev.meanwhile.testing.LeakGuard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,18 +68,18 @@ class KeysetTest {
   void pagesFollowEachOther() throws Exception {
     insert(5);
     var first = users(2).page(-1);
-    assertThat(first.rows()).containsExactly(User.numbered(0), User.numbered(1));
-    var second = users(2).page(first.next().orElseThrow());
-    assertThat(second.rows()).containsExactly(User.numbered(2), User.numbered(3));
-    var third = users(2).page(second.next().orElseThrow());
-    assertThat(third).isEqualTo(new Page<>(List.of(User.numbered(4)), Optional.empty()));
+    assertThat(first.items()).containsExactly(User.numbered(0), User.numbered(1));
+    var second = users(2).page(first.next());
+    assertThat(second.items()).containsExactly(User.numbered(2), User.numbered(3));
+    var third = users(2).page(second.next());
+    assertThat(third).isEqualTo(Page.last(List.of(User.numbered(4))));
   }
 
   @Test
   void anEmptyPageIsBehindALastOneThatIsFull() throws Exception {
     insert(4);
-    assertThat(users(4).page(-1).next()).contains(3);
-    assertThat(users(4).page(3)).isEqualTo(new Page<>(List.of(), Optional.empty()));
+    assertThat(users(4).page(-1).next()).isEqualTo(3);
+    assertThat(users(4).page(3)).isEqualTo(Page.last(List.of()));
   }
 
   @Test
@@ -121,6 +124,53 @@ class KeysetTest {
         .upTo(2)
         .forEachPage(new User(-1, ""), rows -> rows.forEach(user -> ids.add(user.id())));
     assertThat(ids).containsExactly(0, 2, 4, 1, 3, 5);
+  }
+
+  @Test
+  void theyAreAStreamWithAPageFetchedAhead() throws Exception {
+    insert(7);
+    try (Stream<User> all = users(2).pages(-1).stream()) {
+      assertThat(all.map(User::id)).containsExactly(0, 1, 2, 3, 4, 5, 6);
+    }
+    try (Stream<User> some = users(2).pages(-1).stream()) {
+      assertThat(some.map(User::id).limit(3)).containsExactly(0, 1, 2);
+    }
+  }
+
+  @Test
+  void theyKeepTheTypeOfTheirFailure() throws Exception {
+    var wrong = Keyset.<User, Integer>of(db, "select ? from nowhere limit ?", User::of, User::id);
+    assertThatExceptionOfType(SQLException.class)
+        .isThrownBy(() -> wrong.pages(-1).forEach(user -> {}))
+        .withMessageContainingAll("nowhere");
+  }
+
+  @Test
+  void insideOfATransactionTheyAreReadOnItsThreadOnly() throws Exception {
+    insert(3);
+    var seen = new ArrayList<Integer>();
+    db.transaction(tx -> {
+      var pages = Keyset.<User, Integer>of(tx, BY_ID, User::of, User::id).upTo(2);
+      pages.forEachPage(-1, rows -> rows.forEach(user -> seen.add(user.id())));
+      assertThatExceptionOfType(Misuse.class).isThrownBy(() -> pages.pages(-1).forEach(user -> {}));
+      return null;
+    });
+    assertThat(seen).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void aStatementThatForgetsTheCursorIsFound() throws Exception {
+    insert(3);
+    var circle =
+        Keyset.<User, Integer>of(
+                db,
+                "select id, name from users where id <> ? and id >= 0 order by id desc limit ?",
+                User::of,
+                _ -> 1)
+            .upTo(2);
+    assertThatExceptionOfType(RepeatedCursor.class)
+        .isThrownBy(() -> circle.forEachPage(-1, _ -> {}))
+        .withMessageContaining("names the cursor 1 as the next");
   }
 
   @Test
