@@ -69,7 +69,7 @@ record Cancel(
       case INTERRUPTED -> "the thread that started it was interrupted";
       case DEADLINE -> "a deadline passed";
       case ASKED -> "somebody asked for it";
-      case CLOSED -> "its background was closed";
+      case CLOSED -> "what it belongs to was closed";
       case STALLED, SIGNAL -> "no reason was given";
     };
   }
