@@ -17,7 +17,7 @@ void main() throws IOException, InterruptedException {
   // pages by offset, two of them fetched ahead, each tried up to three times
   Pages.from(0L, offset -> Page.slice(ordersFrom(offset, 4), offset, 4))
       .prefetch(2)
-      .with(attempts(3).on(IOException.class))
+      .under(attempts(3).on(IOException.class))
       .forEach(order -> IO.println(order));
   // @end
 }

@@ -258,7 +258,7 @@ class PagesTest {
                     }
                     return page;
                   })
-              .with(attempts(3));
+              .under(attempts(3));
 
       var read = new ArrayList<Integer>();
       time.run(() -> {

@@ -85,7 +85,7 @@ public final class Pages<T extends @Nullable Object, C, X extends Exception> {
   }
 
   /** The same, with each fetch under that policy: a retry asks for the same cursor again. */
-  public Pages<T, C, X> with(Policy policy) {
+  public Pages<T, C, X> under(Policy policy) {
     requireNonNull(policy, "policy");
     return new Pages<>(first, cursor -> policy.call(() -> fetch.map(cursor)), ahead);
   }
