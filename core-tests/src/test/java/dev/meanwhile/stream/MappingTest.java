@@ -23,6 +23,7 @@ import dev.meanwhile.testing.LeakGuard;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Gatherer;
 import java.util.stream.IntStream;
@@ -220,13 +221,19 @@ class MappingTest extends SlowElements {
   class EarlyEnd {
     @Test
     void ofAShortCircuitStopsWhatIsInFlight() throws Exception {
-      assertThat(time.run(() -> source().gather(sleeping(i -> 1 + 100 * i)).findFirst()))
-          .contains(0);
+      time.run(() -> {
+        assertThat(source().gather(sleeping(i -> 1 + 100 * i)).findFirst()).contains(0);
+        assertNothingIsLeft();
+        return null;
+      });
       assertThat(time.elapsed()).isEqualTo(ofMillis(1));
-      assertNothingIsLeft();
 
-      assertThat(source().gather(mapping(limit, i -> i)).anyMatch(i -> i > 50)).isTrue();
       assertThat(source().gather(mapping(limit, i -> i)).limit(0).toList()).isEmpty();
+    }
+
+    @Test
+    void ofAShortCircuitOutsideAnyTaskDoesTheSame() {
+      assertThat(source().gather(sleeping(i -> 100_000 * i)).anyMatch(i -> i == 0)).isTrue();
       assertNothingIsLeft();
     }
 
@@ -315,6 +322,51 @@ class MappingTest extends SlowElements {
           .isSameAs(failure);
       assertThat(time.elapsed()).isEqualTo(ofMillis(10));
       assertNothingIsLeft();
+    }
+
+    @Test
+    void reachesWhatIsInFlightAlsoIfTheThreadOfTheStreamHeedsNothing() {
+      var begun = new CountDownLatch(1);
+      var told = new CountDownLatch(1);
+      assertThatThrownBy(() ->
+              all(
+                  () ->
+                      Stream.of(0, 1)
+                          .gather(
+                              mapping(limit, i -> i == 0 ? after(begun, i) : telling(begun, told)))
+                          .peek(_ -> deafUntil(told))
+                          .toList(),
+                  () -> {
+                    begun.await();
+                    throw failure;
+                  },
+                  (a, b) -> a))
+          .isSameAs(failure);
+    }
+
+    private static int after(CountDownLatch begun, int element) throws InterruptedException {
+      begun.await();
+      return element;
+    }
+
+    private static int telling(CountDownLatch begun, CountDownLatch told)
+        throws InterruptedException {
+      begun.countDown();
+      try {
+        return after(new CountDownLatch(1), 1);
+      } finally {
+        told.countDown();
+      }
+    }
+
+    private static void deafUntil(CountDownLatch told) {
+      while (told.getCount() > 0) {
+        try {
+          told.await();
+        } catch (InterruptedException ignored) {
+          // This is what the test needs it for.
+        }
+      }
     }
 
     private int held(int element) {

@@ -41,11 +41,11 @@ import org.jspecify.annotations.Nullable;
  *       not see them; {@link #forEach} declares them.
  *   <li><b>Nothing is left behind</b> when the stream ends, when a later stage has enough of it or
  *       fails, when the thread is interrupted, or a deadline passes: what is in flight is told to
- *       stop and waited for. An <em>earlier</em> stage that fails, and a stream that is dropped in
- *       the middle of its {@link Stream#iterator}, tell nobody. What is in flight then ends with
- *       the task around it: with {@link #forEach}, {@link Meanwhile#scope} or any other verb, or
- *       with the {@link Pages} that it comes from. Outside of all of them it goes on to its own
- *       end.
+ *       stop and waited for. Stages of ours end with the stage of ours, or the {@link Pages},
+ *       before them. If the source is somebody else's and fails, or an {@link Stream#iterator} is
+ *       dropped in the middle, nobody is told. What is in flight then ends with the task around it:
+ *       with {@link #forEach}, {@link Meanwhile#scope} or any other verb. Outside of all of them it
+ *       goes on to its own end.
  *   <li><b>Interrupt.</b> Ends the stream with {@link InterruptedException}.
  *   <li><b>Threads.</b> The stages run on the thread of the terminal operation; in a parallel
  *       stream the functions given here run as they do in any other, and the elements pass one at a
