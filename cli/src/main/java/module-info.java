@@ -11,7 +11,8 @@ module dev.meanwhile.cli {
   requires static org.jspecify;
 
   opens dev.meanwhile.cli to
-      info.picocli;
+      info.picocli,
+      tools.jackson.databind;
   opens dev.meanwhile.cli.demo to
       info.picocli,
       tools.jackson.databind;

@@ -5,4 +5,5 @@ module dev.meanwhile.trace {
   requires static org.jspecify;
 
   exports dev.meanwhile.trace;
+  exports dev.meanwhile.trace.export;
 }

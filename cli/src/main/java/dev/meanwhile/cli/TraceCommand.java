@@ -10,13 +10,19 @@ import picocli.CommandLine.Spec;
     name = "trace",
     description = "Looks at what was recorded.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = TraceShowCommand.class)
+    subcommands = {
+      TraceShowCommand.class,
+      TraceCriticalCommand.class,
+      TraceExportCommand.class,
+      TraceDiffCommand.class,
+    })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TraceCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: show");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: show, critical, export or diff");
   }
 }

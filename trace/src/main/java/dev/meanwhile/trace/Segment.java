@@ -43,6 +43,11 @@ public record Segment(
     return new Segment(kind, from, to, false, null, List.of(), 0);
   }
 
+  /** What the task did, in a few words: {@code ran}, {@code waited for a permit}. */
+  public String words() {
+    return Words.of(kind, reason);
+  }
+
   /** How long it was, in nanoseconds. */
   public long nanos() {
     return to - from;

@@ -11,33 +11,34 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A run told by hand, in milliseconds. The first task has the number 1. */
-final class Story {
-  static final long MILLI = 1_000_000;
+public final class Story {
+  public static final long MILLI = 1_000_000;
 
   private final List<TaskEvent> events = new ArrayList<>();
   private final String name;
   private long lastId = 1;
 
-  Story(String name) {
+  public Story(String name) {
     this.name = name;
     events.add(new TaskEvent.RunBegan(7, 0, 1, name, Instant.EPOCH));
   }
 
   /** A task that starts at once; returns its number. */
-  long task(String name, long parent, double from, double to, Ending ending) {
+  public long task(String name, long parent, double from, double to, Ending ending) {
     return task(name, parent, from, from, to, ending);
   }
 
-  long task(String name, long parent, double from, double to) {
+  public long task(String name, long parent, double from, double to) {
     return task(name, parent, from, to, Ending.OK);
   }
 
-  long task(String name, long parent, double created, double from, double to, Ending ending) {
+  public long task(
+      String name, long parent, double created, double from, double to, Ending ending) {
     return element(name, parent, name, created, from, to, ending);
   }
 
   /** A task on a thread of which others may be, too. */
-  long element(
+  public long element(
       String name,
       long parent,
       String thread,
@@ -53,7 +54,7 @@ final class Story {
     return id;
   }
 
-  Story waits(long task, WaitReason reason, double from, double to, long releasedBy) {
+  public Story waits(long task, WaitReason reason, double from, double to, long releasedBy) {
     long id = ++lastId;
     add(new TaskEvent.WaitBegan(7, at(from), id, task, reason, List.of(releasedBy)));
     WaitEnd end = releasedBy == 0 ? WaitEnd.TIMED_OUT : WaitEnd.RELEASED;
@@ -61,30 +62,30 @@ final class Story {
     return this;
   }
 
-  Story cancels(long task, double when, CancelReason reason, long by) {
+  public Story cancels(long task, double when, CancelReason reason, long by) {
     return add(new TaskEvent.CancelAsked(7, at(when), task, reason, by));
   }
 
-  Story limit(long task, double when, int capacity, int inUse, int waiting) {
+  public Story limit(long task, double when, int capacity, int inUse, int waiting) {
     return add(new TaskEvent.LimitChanged(7, at(when), "limit", task, capacity, inUse, waiting));
   }
 
-  Story add(TaskEvent event) {
+  public Story add(TaskEvent event) {
     events.add(event);
     return this;
   }
 
-  RunTrace ends(double when) {
+  public RunTrace ends(double when) {
     return ends(when, Ending.OK);
   }
 
-  RunTrace ends(double when, Ending ending) {
+  public RunTrace ends(double when, Ending ending) {
     add(new TaskEvent.RunEnded(7, at(when), 1, ending));
     return goesOn();
   }
 
   /** The run, which has not ended. */
-  RunTrace goesOn() {
+  public RunTrace goesOn() {
     events.sort(Comparator.comparingLong(TaskEvent::at));
     return new RunTrace(7, name, Instant.EPOCH, events, 0, false);
   }
