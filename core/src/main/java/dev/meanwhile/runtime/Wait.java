@@ -119,11 +119,26 @@ public final class Wait {
     }
   }
 
-  /** Ends the wait as an interrupt of its thread does. */
+  /**
+   * Ends the wait as an interrupt of its thread does. If something else ends it at this moment,
+   * that is counted when this returns: who tells others to stop must not see the run idle before.
+   */
   public void interrupt() {
-    boolean shielded = node != null && node.isShielded();
-    if (!shielded && finish(WaitEnd.INTERRUPTED) && Thread.currentThread() != thread) {
+    if (node != null && node.isShielded()) {
+      return;
+    }
+    if (!finish(WaitEnd.INTERRUPTED)) {
+      awaitCounted();
+    } else if (Thread.currentThread() != thread) {
       LockSupport.unpark(thread);
+    }
+  }
+
+  @SuppressWarnings(
+      "ThreadPriorityCheck") // for one step of another thread, which may need the carrier
+  private void awaitCounted() {
+    while (!counted) {
+      Thread.yield();
     }
   }
 
