@@ -118,7 +118,11 @@ class WaitInterleavingsTest {
     @Test
     void whoseThreadGoesOnWhenItSeesTheEndLooksIdle() {
       Class<?> twin =
-          Twin.of(Waits.class, Wait.class, "while (!counted) {", "while (end == null) {");
+          Twin.of(
+              Waits.class,
+              Wait.class,
+              "while (!counted) {\n      timekeeper.park",
+              "while (end == null) {\n      timekeeper.park");
 
       twoWaits(twin).doNotHold("looks idle while a task is awake");
     }
