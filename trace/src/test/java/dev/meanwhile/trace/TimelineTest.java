@@ -116,16 +116,22 @@ class TimelineTest {
 
     @Test
     void theCallThatEndedLastIsOnTheCriticalPath() throws Exception {
-      var joined = new CountDownLatch(1);
+      var slowMayEnd = new CountDownLatch(2);
+      Observer fastHasEnded =
+          event -> {
+            if (event instanceof TaskEvent.TaskEnded) {
+              slowMayEnd.countDown();
+            }
+            watcher(slowMayEnd).on(event);
+          };
 
-      watcher(joined)
-          .watch(
-              "page",
-              () ->
-                  all(
-                      named("fast", () -> "fast"),
-                      named("slow", waiting(joined)),
-                      (first, second) -> "page"));
+      fastHasEnded.watch(
+          "page",
+          () ->
+              all(
+                  named("fast", () -> "fast"),
+                  named("slow", waiting(slowMayEnd)),
+                  (first, second) -> "page"));
 
       assertThat(criticalRows()).containsExactly("page", "slow");
       assertThat(timeline().criticalPath().getLast().name()).isEqualTo("page");
