@@ -1,14 +1,17 @@
 package dev.meanwhile;
 
+import static dev.meanwhile.Meanwhile.all;
 import static dev.meanwhile.Meanwhile.atMost;
 import static dev.meanwhile.Meanwhile.map;
 import static dev.meanwhile.Meanwhile.mapSettled;
 import static dev.meanwhile.Meanwhile.outcome;
 import static dev.meanwhile.Meanwhile.scope;
+import static dev.meanwhile.Meanwhile.shield;
 import static dev.meanwhile.Meanwhile.within;
 import static dev.meanwhile.Tasks.forEver;
 import static dev.meanwhile.Tasks.printed;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -24,8 +27,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -238,6 +243,61 @@ class LoaderFailureTest {
       release.countDown();
       Tasks.ignoringInterrupts(thread.join());
       assertThat(Stragglers.current()).isEmpty();
+    }
+  }
+
+  @Nested
+  class AStragglerOfARunThatIsOver {
+    private final EagerTime clock = new EagerTime();
+    private final BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
+    private final CountDownLatch running = new CountDownLatch(2);
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final CountDownLatch told = new CountDownLatch(1);
+    private final Loader<Integer, String, RuntimeException> loader =
+        Loader.of(_ -> Map.of(1, "one"));
+    private Throwable failure;
+
+    @Test
+    void isToldSo() throws Exception {
+      assertThatThrownBy(
+              () -> clock.run(() -> all(this::loadsLate, this::isAwake, this::fails, List::of)))
+          .isInstanceOf(IOException.class);
+      long before = loader.statistics().loads();
+      over.countDown();
+      while (loader.statistics().loads() == before) {
+        Thread.yield();
+      }
+      clock.advance(ofMillis(2)); // the batch departs
+
+      Tasks.ignoringInterrupts(threads.take());
+      Tasks.ignoringInterrupts(threads.take());
+      assertThat(failure).isInstanceOf(Misuse.class).hasMessageContaining("has ended");
+      assertThat(Stragglers.current()).isEmpty();
+    }
+
+    private String loadsLate() {
+      runs();
+      Tasks.ignoringInterrupts(over);
+      failure = catchThrowable(() -> shield(ofSeconds(1), () -> loader.load(1)));
+      told.countDown();
+      return "late";
+    }
+
+    private String isAwake() {
+      runs();
+      Tasks.ignoringInterrupts(told);
+      return "awake";
+    }
+
+    private String fails() throws IOException, InterruptedException {
+      running.await();
+      loader.upTo(1).load(1); // at once; the run closes at its end what loads began
+      throw new IOException("down");
+    }
+
+    private void runs() {
+      threads.add(Thread.currentThread());
+      running.countDown();
     }
   }
 

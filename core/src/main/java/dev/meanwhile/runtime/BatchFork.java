@@ -1,5 +1,6 @@
 package dev.meanwhile.runtime;
 
+import dev.meanwhile.Misuse;
 import dev.meanwhile.Task;
 import dev.meanwhile.observe.TaskEvent.Ending;
 import dev.meanwhile.observe.TaskEvent.WaitEnd;
@@ -62,9 +63,13 @@ final class BatchFork<K> extends Fork<Found<K>, Exception> {
     return policy == null ? fetch : () -> policy.call(fetch);
   }
 
-  /** Starts it. */
+  /** Starts it. Where the run is over already, whoever waits for it is told so. */
   void depart() {
-    group().launch(this, null);
+    try {
+      group().launch(this, null);
+    } catch (Misuse over) {
+      settle(Ending.FAILED, null, over);
+    }
   }
 
   /** What it loads, by key. */

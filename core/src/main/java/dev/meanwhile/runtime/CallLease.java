@@ -39,7 +39,7 @@ final class CallLease extends Lease {
       switch (begun.await()) {
         case RELEASED -> {}
         case TIMED_OUT -> giveUp();
-        case INTERRUPTED -> leave();
+        case INTERRUPTED -> leave(begun);
       }
     }
     Rejected why = refusal();
@@ -48,12 +48,11 @@ final class CallLease extends Lease {
     }
   }
 
-  private void leave() throws InterruptedException {
+  private void leave(Wait interrupted) throws InterruptedException {
     if (!withdraw()) {
       giveBack();
     }
-    Cancel why = task.cancelled();
-    throw Thrown.as(why == null ? new InterruptedException() : why.thrown());
+    throw interrupted.interrupted();
   }
 
   @Override

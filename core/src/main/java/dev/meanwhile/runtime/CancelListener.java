@@ -86,10 +86,7 @@ final class CancelListener implements CancelSignal.Registration {
     boolean interrupted = false;
     while (end.result() == null) {
       Wait wait = new Wait(TaskNode.current(), WaitReason.CALLBACK, this, Timekeeper.NEVER);
-      if (!end.enlist(wait)) {
-        wait.release(null);
-      }
-      interrupted |= wait.await() == WaitEnd.INTERRUPTED;
+      interrupted |= end.await(wait, null) == WaitEnd.INTERRUPTED;
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

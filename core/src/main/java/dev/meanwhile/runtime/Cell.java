@@ -1,5 +1,6 @@
 package dev.meanwhile.runtime;
 
+import dev.meanwhile.observe.TaskEvent.WaitEnd;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,14 @@ final class Cell {
       before = witness;
     }
     return false;
+  }
+
+  /** Awaits {@code wait} for the result, which {@code by} brings or has brought. */
+  WaitEnd await(Wait wait, @Nullable TaskNode by) {
+    if (!enlist(wait)) {
+      wait.release(by);
+    }
+    return wait.await();
   }
 
   /** The result, or null as long as there is none. */

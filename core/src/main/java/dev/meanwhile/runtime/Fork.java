@@ -238,12 +238,8 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
     if (reader != null) {
       refuseCycle(reader, wait);
     }
-    if (!cell.enlist(wait)) {
-      wait.release(this);
-    }
-    if (wait.await() == WaitEnd.INTERRUPTED) {
-      Cancel why = reader == null ? null : reader.cancelled();
-      throw Thrown.as(why == null ? new InterruptedException() : why.thrown());
+    if (cell.await(wait, this) == WaitEnd.INTERRUPTED) {
+      throw wait.interrupted();
     }
     Object result = cell.result();
     if (result == null) {

@@ -4,14 +4,12 @@ import dev.meanwhile.Task;
 import org.jspecify.annotations.Nullable;
 
 /** A stretch of a task under settings of its own, on the same thread and cancelled with it. */
-final class Frame extends TaskNode {
-  private final TaskNode task;
+final class Frame extends Stretch {
   private final @Nullable Stage source;
 
   private Frame(TaskNode task, Settings settings, @Nullable Stage source) {
     super(task, settings);
     this.source = source;
-    this.task = task;
   }
 
   /** Runs {@code work} as a stretch of {@code task}. */
@@ -46,28 +44,8 @@ final class Frame extends TaskNode {
   }
 
   @Override
-  boolean announces(Cancel why) {
-    return task.cancelled() != why;
-  }
-
-  @Override
-  long id() {
-    return task.id();
-  }
-
-  @Override
-  String path() {
-    return task.path();
-  }
-
-  @Override
-  @Nullable Thread thread() {
-    return task.thread();
-  }
-
-  @Override
   Doorbell bell() {
-    return task.bell();
+    return task().bell();
   }
 
   @Override

@@ -53,12 +53,11 @@ final class Lane<K> {
         KeyLoad<K> load = known.get(key);
         if (load == null) {
           load = begin(key, reader);
-          load.enter();
-          takeFull(full);
         } else {
           rules.count().shared.increment();
-          load.enter();
         }
+        load.enter();
+        takeFull(full);
         joined.add(load);
       }
     }

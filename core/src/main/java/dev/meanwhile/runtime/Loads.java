@@ -116,12 +116,8 @@ public final class Loads {
 
   private static void awaitAnswer(TaskNode reader, KeyLoad<?> load) throws InterruptedException {
     Wait wait = new Wait(reader, WaitReason.BATCH, load, Timekeeper.NEVER);
-    if (!load.cell.enlist(wait)) {
-      wait.release(load.batch);
-    }
-    if (wait.await() == WaitEnd.INTERRUPTED) {
-      Cancel why = reader.cancelled();
-      throw Thrown.as(why == null ? new InterruptedException() : why.thrown());
+    if (load.cell.await(wait, load.batch) == WaitEnd.INTERRUPTED) {
+      throw wait.interrupted();
     }
   }
 

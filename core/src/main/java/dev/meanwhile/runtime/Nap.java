@@ -38,8 +38,7 @@ public final class Nap {
     Census.add(this);
     try {
       if (wait.await() == WaitEnd.INTERRUPTED) {
-        Cancel why = node == null ? null : node.cancelled();
-        throw Thrown.as(why == null ? new InterruptedException() : why.thrown());
+        throw wait.interrupted();
       }
     } finally {
       Census.remove(this);

@@ -49,8 +49,7 @@ final class QuietWaits {
     enlist(wait);
     if (wait.await() == WaitEnd.INTERRUPTED) {
       forget(wait);
-      Cancel why = current == null ? null : current.cancelled();
-      throw Thrown.as(why == null ? new InterruptedException() : why.thrown());
+      throw wait.wait.interrupted();
     }
   }
 

@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A stretch of a task, on the same thread, which the task's cancel and deadline do not reach, nor
  * the interrupts that go with them. Only a stall of the run does: nothing else could end it.
  */
-final class Shield extends TaskNode {
-  private final TaskNode task;
+final class Shield extends Stretch {
   private final @Nullable Cancel before;
   private final Doorbell bell;
 
   private Shield(TaskNode task) {
     super(task, task.settings().withDeadline(null));
-    this.task = task;
     this.before = task.cancelled();
     this.bell = task.bell().inside();
   }
@@ -66,28 +64,8 @@ final class Shield extends TaskNode {
   }
 
   @Override
-  boolean announces(Cancel why) {
-    return task.cancelled() != why;
-  }
-
-  @Override
   Doorbell bell() {
     return bell;
-  }
-
-  @Override
-  long id() {
-    return task.id();
-  }
-
-  @Override
-  String path() {
-    return task.path();
-  }
-
-  @Override
-  @Nullable Thread thread() {
-    return task.thread();
   }
 
   @Override

@@ -77,9 +77,9 @@ public final class TimeLimit {
         throw deadline.wouldExceed(duration);
       }
     }
-    if (new Wait(current, WaitReason.SLEEP, null, until).await() == WaitEnd.INTERRUPTED) {
-      Cancel why = current == null ? null : current.cancelled();
-      throw Thrown.as(why == null ? new InterruptedException() : why.thrown());
+    var wait = new Wait(current, WaitReason.SLEEP, null, until);
+    if (wait.await() == WaitEnd.INTERRUPTED) {
+      throw wait.interrupted();
     }
   }
 }

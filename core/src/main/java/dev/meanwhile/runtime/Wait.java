@@ -82,6 +82,15 @@ public final class Wait {
     return how;
   }
 
+  /**
+   * To be thrown where an interrupt has ended it: what the task was told, or that the thread was
+   * interrupted.
+   */
+  RuntimeException interrupted() throws InterruptedException {
+    Cancel why = node == null ? null : node.cancelled();
+    throw Thrown.as(why == null ? new InterruptedException() : why.thrown());
+  }
+
   private void parkUntilOver(Timekeeper timekeeper) {
     while (!counted) {
       timekeeper.park(this);

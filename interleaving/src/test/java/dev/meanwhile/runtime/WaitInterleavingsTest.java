@@ -16,7 +16,7 @@ class WaitInterleavingsTest {
   public static class Waits {
     final CheckedRun run;
     final BareTask waiter;
-    private final Cell first = new Cell();
+    final Cell first = new Cell();
     private final Cell second = new Cell();
 
     public Waits() {
@@ -97,6 +97,33 @@ class WaitInterleavingsTest {
     }
   }
 
+  /** A task that waits is told to stop, while something outside the run ends its wait. */
+  public static class Tells extends Waits {
+    private volatile boolean told;
+
+    @Operation
+    public void bringFromOutside() {
+      first.settle("first", null);
+    }
+
+    @Operation
+    public void tell() {
+      told = waiter.waiting() != null;
+      waiter.cancel(Cancel.INTERRUPTED);
+      if (told) {
+        run.task(1).end();
+      }
+    }
+
+    /** Who does not find the task waiting is no case of this, and stays awake. */
+    @Override
+    public void atTheEndTheRunIsIdle() {
+      if (told) {
+        super.atTheEndTheRunIsIdle();
+      }
+    }
+  }
+
   @Test
   void aRunIsNeverIdleWhileATaskGoesOnAfterItsWait() {
     twoWaits(Waits.class).hold();
@@ -110,6 +137,11 @@ class WaitInterleavingsTest {
   @Test
   void aCancelEndsEveryWait() {
     aCancel(Waits.class).hold();
+  }
+
+  @Test
+  void whoToldATaskToStopSeesItAwakeAlsoIfAnotherEndsItsWait() {
+    aTold(Tells.class).hold();
   }
 
   @Nested
@@ -150,6 +182,17 @@ class WaitInterleavingsTest {
 
       aCancel(twin).doNotHold("has hung");
     }
+
+    @Test
+    void whoseTellerGoesOnBeforeTheEndIsCountedLooksIdle() {
+      Class<?> twin = Twin.of(Tells.class, Wait.class, "      awaitCounted();\n", "");
+
+      aTold(twin).doNotHold("looks idle while a task is awake");
+    }
+  }
+
+  private static Interleavings aTold(Class<?> waits) {
+    return Interleavings.of(waits).thread("waitOnce").thread("bringFromOutside").thread("tell");
   }
 
   private static Interleavings twoWaits(Class<?> waits) {
