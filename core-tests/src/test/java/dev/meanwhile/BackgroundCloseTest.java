@@ -2,15 +2,10 @@ package dev.meanwhile;
 
 import static dev.meanwhile.Meanwhile.all;
 import static dev.meanwhile.Meanwhile.atMost;
-import static dev.meanwhile.Meanwhile.sleep;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -18,19 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The end of a background: what it waits for, what it stops, what it leaves. */
 @ExtendWith(LeakGuard.class)
-class BackgroundCloseTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final Told told = new Told();
-  private final List<String> did = Collections.synchronizedList(new ArrayList<>());
-
-  private Action<InterruptedException> takes(int seconds, String what) {
-    return () -> {
-      did.add(what + " begins");
-      sleep(ofSeconds(seconds));
-      did.add(what + " ends");
-    };
-  }
-
+class BackgroundCloseTest extends BackgroundFixture {
   @Nested
   class Drains {
     @Test

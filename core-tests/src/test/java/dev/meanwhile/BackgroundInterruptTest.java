@@ -10,30 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meanwhile.testing.InterruptAtEveryStep;
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An interrupt of whoever closes a background. */
 @ExtendWith(LeakGuard.class)
-class BackgroundInterruptTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final Told told = new Told();
-  private final List<String> did = Collections.synchronizedList(new ArrayList<>());
-
-  private Action<InterruptedException> takes(int seconds, String what) {
-    return () -> {
-      did.add(what + " begins");
-      sleep(ofSeconds(seconds));
-      did.add(what + " ends");
-    };
-  }
-
+class BackgroundInterruptTest extends BackgroundFixture {
   @Test
   void beforeTheCloseStopsTheTasksAtOnceAndStaysSet() throws Exception {
     boolean flag =

@@ -10,11 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.meanwhile.Stragglers.Straggler;
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -24,19 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What has not ended when a background is closed: it is told, or it is a straggler; never lost. */
 @ExtendWith(LeakGuard.class)
-class BackgroundLeftoversTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final Told told = new Told();
-  private final List<String> did = Collections.synchronizedList(new ArrayList<>());
-
-  private Action<InterruptedException> takes(int seconds, String what) {
-    return () -> {
-      did.add(what + " begins");
-      sleep(ofSeconds(seconds));
-      did.add(what + " ends");
-    };
-  }
-
+class BackgroundLeftoversTest extends BackgroundFixture {
   @Nested
   class WhatHadNotStarted {
     @Test

@@ -15,7 +15,6 @@ import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.meanwhile.observe.TaskEvent.CancelAsked;
 import dev.meanwhile.observe.TaskEvent.CancelReason;
@@ -26,8 +25,6 @@ import dev.meanwhile.observe.TaskEvent.RunBegan;
 import dev.meanwhile.observe.TaskEvent.StragglerFound;
 import dev.meanwhile.observe.TaskEvent.TaskEnded;
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,31 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The events of a cancel: who, why, because of whom. */
 @ExtendWith(LeakGuard.class)
-class CancelEventTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final RecordedEvents events = new RecordedEvents();
-
-  private static int after(int millis) throws InterruptedException {
-    sleep(ofMillis(millis));
-    return millis;
-  }
-
-  private static int failAfter(int millis) throws IOException, InterruptedException {
-    throw new IOException("after " + after(millis));
-  }
-
-  private static long millis(long count) {
-    return count * 1_000_000;
-  }
-
-  private void observe(Task<?, ?> work) throws Exception {
-    events.during(() -> time.run(work));
-  }
-
-  private void observeFailing(Task<?, ?> work) {
-    assertThat(catchThrowable(() -> observe(work))).isNotNull();
-  }
-
+class CancelEventTest extends EventFixture {
   @Nested
   class OfACancel {
     private List<CancelReason> reasons(String path) {

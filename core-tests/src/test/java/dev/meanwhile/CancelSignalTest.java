@@ -237,39 +237,4 @@ class CancelSignalTest {
 
     assertThat(result).isEqualTo("ab");
   }
-
-  /** Counts who listens to another signal through it. */
-  private static final class CountingSignal implements CancelSignal {
-    private final CancelSignal signal;
-    private final AtomicInteger registered = new AtomicInteger();
-    private final AtomicInteger listeners = new AtomicInteger();
-
-    private CountingSignal(CancelSignal signal) {
-      this.signal = signal;
-    }
-
-    @Override
-    public String reason() {
-      return signal.reason();
-    }
-
-    @Override
-    public Registration onCancel(Action<?> callback) {
-      registered.incrementAndGet();
-      listeners.incrementAndGet();
-      Registration registration = signal.onCancel(callback);
-      return () -> {
-        registration.close();
-        listeners.decrementAndGet();
-      };
-    }
-
-    int registered() {
-      return registered.get();
-    }
-
-    int listeners() {
-      return listeners.get();
-    }
-  }
 }

@@ -16,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,17 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Claims: of several permits, before others, of several limits at once. */
 @ExtendWith(LeakGuard.class)
 @Timeout(20)
-class ClaimTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final Trail trail = new Trail();
-
-  private <T, X extends Exception> Task<T, X> at(int millis, Task<T, X> task) {
-    return () -> {
-      sleep(ofMillis(millis));
-      return task.run();
-    };
-  }
-
+class ClaimTest extends LimitFixture {
   private Task<String, RuntimeException> at(int millis, Claim claim, String name, int takes) {
     return at(millis, () -> claim.call(trail.step(name, takes)));
   }

@@ -17,7 +17,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.meanwhile.testing.InterruptAtEveryStep;
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,28 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The hook that gets what a verb does not hand out. */
 @ExtendWith(LeakGuard.class)
-class DiscardHookTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final IOException failure = new IOException("down");
-  private final List<String> discarded = Collections.synchronizedList(new ArrayList<>());
-
-  /** Gives {@code value} after so many milliseconds, told to stop or not. */
-  private Task<String, RuntimeException> stubborn(int millis, String value) {
-    return discarding(
-        () -> {
-          try {
-            return after(millis, value);
-          } catch (InterruptedException ignored) {
-            return value;
-          }
-        },
-        discarded::add);
-  }
-
-  private Task<String, RuntimeException> quick(String value) {
-    return discarding(() -> value, discarded::add);
-  }
-
+class DiscardHookTest extends DiscardFixture {
   @Nested
   class TheHook {
     @Test

@@ -27,10 +27,6 @@ import dev.meanwhile.resilience.Retry;
 import dev.meanwhile.resilience.Within;
 import dev.meanwhile.testing.InterruptAtEveryStep;
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -41,28 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A value that its verb does not hand out goes to the hook of its task, once. */
 @ExtendWith(LeakGuard.class)
-class DiscardTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final IOException failure = new IOException("down");
-  private final List<String> discarded = Collections.synchronizedList(new ArrayList<>());
-
-  /** Gives {@code value} after so many milliseconds, told to stop or not. */
-  private Task<String, RuntimeException> stubborn(int millis, String value) {
-    return discarding(
-        () -> {
-          try {
-            return after(millis, value);
-          } catch (InterruptedException ignored) {
-            return value;
-          }
-        },
-        discarded::add);
-  }
-
-  private Task<String, RuntimeException> quick(String value) {
-    return discarding(() -> value, discarded::add);
-  }
-
+class DiscardTest extends DiscardFixture {
   @Nested
   class ThatIsHandedOut {
     @Test

@@ -4,7 +4,6 @@ import static dev.meanwhile.Meanwhile.all;
 import static dev.meanwhile.Meanwhile.atMost;
 import static dev.meanwhile.Meanwhile.race;
 import static dev.meanwhile.Meanwhile.settle;
-import static dev.meanwhile.Meanwhile.sleep;
 import static dev.meanwhile.Tasks.after;
 import static dev.meanwhile.Tasks.fail;
 import static dev.meanwhile.Trail.assertUnused;
@@ -13,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,17 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A limit for each key, and the turns of the keys under one for all. */
 @ExtendWith(LeakGuard.class)
 @Timeout(30)
-class KeyedLimitTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final Trail trail = new Trail();
-
-  private <T, X extends Exception> Task<T, X> at(int millis, Task<T, X> task) {
-    return () -> {
-      sleep(ofMillis(millis));
-      return task.run();
-    };
-  }
-
+class KeyedLimitTest extends LimitFixture {
   @Nested
   class ForEachKey {
     private final KeyedLimit<String> tenants = Limit.perKey(2);

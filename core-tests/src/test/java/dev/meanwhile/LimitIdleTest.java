@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Nested;
@@ -26,17 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Waiting until a limit has nobody waiting, or nothing to do. */
 @ExtendWith(LeakGuard.class)
 @Timeout(20)
-class LimitIdleTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final Trail trail = new Trail();
+class LimitIdleTest extends LimitFixture {
   private final Limit limit = atMost(1);
-
-  private <T, X extends Exception> Task<T, X> at(int millis, Task<T, X> task) {
-    return () -> {
-      sleep(ofMillis(millis));
-      return task.run();
-    };
-  }
 
   /** When the limit had nobody waiting. */
   private Long empty() throws InterruptedException {

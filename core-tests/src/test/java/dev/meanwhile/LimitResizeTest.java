@@ -13,10 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,26 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A limit that is resized, paused and resumed while it is in use. */
 @ExtendWith(LeakGuard.class)
 @Timeout(20)
-class LimitResizeTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final Trail trail = new Trail();
-  private final InFlight inFlight = new InFlight();
-
-  private static List<Integer> items(int count) {
-    return IntStream.range(0, count).boxed().toList();
-  }
-
-  private Mapper<Integer, Integer, RuntimeException> taking(int millis) {
-    return i -> inFlight.during(() -> after(millis, i));
-  }
-
-  private <T, X extends Exception> Task<T, X> at(int millis, Task<T, X> task) {
-    return () -> {
-      sleep(ofMillis(millis));
-      return task.run();
-    };
-  }
-
+class LimitResizeTest extends LimitFixture {
   private static Task<String, RuntimeException> doing(Runnable change) {
     return () -> {
       change.run();

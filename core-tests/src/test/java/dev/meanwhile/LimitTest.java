@@ -6,18 +6,17 @@ import static dev.meanwhile.Meanwhile.map;
 import static dev.meanwhile.Meanwhile.mapEach;
 import static dev.meanwhile.Meanwhile.mapSettled;
 import static dev.meanwhile.Meanwhile.sleep;
+import static dev.meanwhile.Trail.assertUnused;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,26 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The permits of a limit: how many, and who gets them. */
 @ExtendWith(LeakGuard.class)
-class LimitTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final InFlight inFlight = new InFlight();
-
-  private static List<Integer> items(int count) {
-    return IntStream.range(0, count).boxed().toList();
-  }
-
-  private <A> Mapper<A, A, RuntimeException> taking(int millis) {
-    return element ->
-        inFlight.during(() -> {
-          sleep(ofMillis(millis));
-          return element;
-        });
-  }
-
-  private static void assertUnused(Limit limit) {
-    assertThat(List.of(limit.inUse(), limit.waiting())).containsExactly(0, 0);
-  }
-
+class LimitTest extends LimitFixture {
   @Nested
   class BadInput {
     @ParameterizedTest

@@ -15,10 +15,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,36 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** How many may wait, and for how long; who is turned away is told. */
 @ExtendWith(LeakGuard.class)
 @Timeout(20)
-class LimitWaitingTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final Trail trail = new Trail();
-  private final InFlight inFlight = new InFlight();
-
-  private static List<Integer> items(int count) {
-    return IntStream.range(0, count).boxed().toList();
-  }
-
-  private Mapper<Integer, Integer, RuntimeException> taking(int millis) {
-    return i -> inFlight.during(() -> after(millis, i));
-  }
-
-  private <T, X extends Exception> Task<T, X> at(int millis, Task<T, X> task) {
-    return () -> {
-      sleep(ofMillis(millis));
-      return task.run();
-    };
-  }
-
-  /** The rejection of {@code task}, and when it came. */
-  private Task<String, RuntimeException> rejected(int at, Task<?, ?> task) {
-    return at(
-        at,
-        () -> {
-          Throwable thrown = catchThrowable(task::run);
-          assertThat(thrown).isInstanceOf(Rejected.class);
-          return thrown.getMessage() + " at " + time.elapsed().toMillis();
-        });
-  }
+class LimitWaitingTest extends LimitFixture {
 
   @Nested
   class HowMany {

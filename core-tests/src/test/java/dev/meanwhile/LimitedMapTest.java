@@ -5,18 +5,14 @@ import static dev.meanwhile.Meanwhile.atMost;
 import static dev.meanwhile.Meanwhile.map;
 import static dev.meanwhile.Meanwhile.mapEach;
 import static dev.meanwhile.Meanwhile.mapSettled;
-import static dev.meanwhile.Meanwhile.sleep;
 import static dev.meanwhile.Tasks.after;
 import static dev.meanwhile.Trail.assertUnused;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,36 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A map under a limit that others use and change. */
 @ExtendWith(LeakGuard.class)
 @Timeout(20)
-class LimitedMapTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final Trail trail = new Trail();
-  private final InFlight inFlight = new InFlight();
-
-  private static List<Integer> items(int count) {
-    return IntStream.range(0, count).boxed().toList();
-  }
-
-  private Mapper<Integer, Integer, RuntimeException> taking(int millis) {
-    return i -> inFlight.during(() -> after(millis, i));
-  }
-
-  private <T, X extends Exception> Task<T, X> at(int millis, Task<T, X> task) {
-    return () -> {
-      sleep(ofMillis(millis));
-      return task.run();
-    };
-  }
-
-  /** The rejection of {@code task}, and when it came. */
-  private Task<String, RuntimeException> rejected(int at, Task<?, ?> task) {
-    return at(
-        at,
-        () -> {
-          Throwable thrown = catchThrowable(task::run);
-          assertThat(thrown).isInstanceOf(Rejected.class);
-          return thrown.getMessage() + " at " + time.elapsed().toMillis();
-        });
-  }
+class LimitedMapTest extends LimitFixture {
 
   @Nested
   class OfAMap {

@@ -6,10 +6,7 @@ import static dev.meanwhile.Meanwhile.map;
 import static dev.meanwhile.Meanwhile.mapEach;
 import static dev.meanwhile.Meanwhile.mapSettled;
 import static dev.meanwhile.Meanwhile.named;
-import static dev.meanwhile.Meanwhile.sleep;
-import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.meanwhile.observe.TaskEvent.CancelAsked;
 import dev.meanwhile.observe.TaskEvent.Ending;
@@ -18,8 +15,6 @@ import dev.meanwhile.observe.TaskEvent.TaskCreated;
 import dev.meanwhile.observe.TaskEvent.WaitBegan;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -27,31 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A map shows its elements as tasks, and the use of its limit. */
 @ExtendWith(LeakGuard.class)
-class MapEventTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final RecordedEvents events = new RecordedEvents();
-
-  private static int after(int millis) throws InterruptedException {
-    sleep(ofMillis(millis));
-    return millis;
-  }
-
-  private static int failAfter(int millis) throws IOException, InterruptedException {
-    throw new IOException("after " + after(millis));
-  }
-
-  private static long millis(long count) {
-    return count * 1_000_000;
-  }
-
-  private void observe(Task<?, ?> work) throws Exception {
-    events.during(() -> time.run(work));
-  }
-
-  private void observeFailing(Task<?, ?> work) {
-    assertThat(catchThrowable(() -> observe(work))).isNotNull();
-  }
-
+class MapEventTest extends EventFixture {
   @Nested
   class OfAMap {
     @Test

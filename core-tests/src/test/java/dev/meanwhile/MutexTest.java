@@ -15,14 +15,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,21 +29,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** One at a time, for each key or in all. */
 @ExtendWith(LeakGuard.class)
 @Timeout(20)
-class MutexTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final Trail trail = new Trail();
+class MutexTest extends LimitFixture {
   private final Mutex mutex = Mutex.named("account");
-
-  private <T, X extends Exception> Task<T, X> at(int millis, Task<T, X> task) {
-    return () -> {
-      sleep(ofMillis(millis));
-      return task.run();
-    };
-  }
-
-  private static List<Integer> items(int count) {
-    return IntStream.range(0, count).boxed().toList();
-  }
 
   @Nested
   class NoUpdateIsLost {

@@ -10,7 +10,6 @@ import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -23,19 +22,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(LeakGuard.class)
 @Timeout(20)
-class NestedClaimTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final Trail trail = new Trail();
+class NestedClaimTest extends LimitFixture {
   private final Limit db = atMost(1).named("db");
   private final Limit api = atMost(1).named("api");
   private final Claim both = api.claim().and(db);
-
-  private <T, X extends Exception> Task<T, X> at(int millis, Task<T, X> task) {
-    return () -> {
-      sleep(ofMillis(millis));
-      return task.run();
-    };
-  }
 
   /** Takes the api inside of the db, 10 ms after it. */
   private Task<String, RuntimeException> apiInDb() {

@@ -9,6 +9,7 @@ import static dev.meanwhile.Meanwhile.race;
 import static dev.meanwhile.Meanwhile.scope;
 import static dev.meanwhile.Meanwhile.sleep;
 import static dev.meanwhile.Meanwhile.within;
+import static dev.meanwhile.Trail.assertUnused;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
@@ -17,38 +18,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A permit is given back on every way out, and nobody waits for his own. */
 @ExtendWith(LeakGuard.class)
-class PermitLeaseTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final InFlight inFlight = new InFlight();
-
-  private static List<Integer> items(int count) {
-    return IntStream.range(0, count).boxed().toList();
-  }
-
-  private <A> Mapper<A, A, RuntimeException> taking(int millis) {
-    return element ->
-        inFlight.during(() -> {
-          sleep(ofMillis(millis));
-          return element;
-        });
-  }
-
-  private static void assertUnused(Limit limit) {
-    assertThat(List.of(limit.inUse(), limit.waiting())).containsExactly(0, 0);
-  }
-
+class PermitLeaseTest extends LimitFixture {
   @Nested
   class GivenBack {
     private final Limit limit = atMost(3);

@@ -7,10 +7,8 @@ import static dev.meanwhile.Meanwhile.mapSettled;
 import static dev.meanwhile.Meanwhile.race;
 import static dev.meanwhile.Meanwhile.scope;
 import static dev.meanwhile.Meanwhile.settle;
-import static dev.meanwhile.Meanwhile.sleep;
 import static dev.meanwhile.Meanwhile.within;
 import static java.time.Duration.ZERO;
-import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -19,8 +17,6 @@ import dev.meanwhile.observe.TaskEvent.Ending;
 import dev.meanwhile.observe.TaskEvent.RunBegan;
 import dev.meanwhile.observe.TaskEvent.RunEnded;
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Nested;
@@ -29,23 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The events of a run. */
 @ExtendWith(LeakGuard.class)
-class RunEventTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final RecordedEvents events = new RecordedEvents();
-
-  private static int after(int millis) throws InterruptedException {
-    sleep(ofMillis(millis));
-    return millis;
-  }
-
-  private static int failAfter(int millis) throws IOException, InterruptedException {
-    throw new IOException("after " + after(millis));
-  }
-
-  private void observe(Task<?, ?> work) throws Exception {
-    events.during(() -> time.run(work));
-  }
-
+class RunEventTest extends EventFixture {
   @Nested
   class OfARun {
     private Ending ending(Task<?, ?> verb) {

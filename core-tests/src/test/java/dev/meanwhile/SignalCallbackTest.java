@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -274,41 +273,6 @@ class SignalCallbackTest {
 
       assertThat(Thread.interrupted()).isTrue();
       assertThat(told).containsExactly("flag: false", "slept");
-    }
-  }
-
-  /** Counts who listens to another signal through it. */
-  private static final class CountingSignal implements CancelSignal {
-    private final CancelSignal signal;
-    private final AtomicInteger registered = new AtomicInteger();
-    private final AtomicInteger listeners = new AtomicInteger();
-
-    private CountingSignal(CancelSignal signal) {
-      this.signal = signal;
-    }
-
-    @Override
-    public String reason() {
-      return signal.reason();
-    }
-
-    @Override
-    public Registration onCancel(Action<?> callback) {
-      registered.incrementAndGet();
-      listeners.incrementAndGet();
-      Registration registration = signal.onCancel(callback);
-      return () -> {
-        registration.close();
-        listeners.decrementAndGet();
-      };
-    }
-
-    int registered() {
-      return registered.get();
-    }
-
-    int listeners() {
-      return listeners.get();
     }
   }
 }

@@ -4,10 +4,8 @@ import static dev.meanwhile.Meanwhile.all;
 import static dev.meanwhile.Meanwhile.hedge;
 import static dev.meanwhile.Meanwhile.named;
 import static dev.meanwhile.Meanwhile.scope;
-import static dev.meanwhile.Meanwhile.sleep;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.meanwhile.observe.TaskEvent.Ending;
 import dev.meanwhile.observe.TaskEvent.ScopeClosed;
@@ -19,8 +17,6 @@ import dev.meanwhile.observe.TaskEvent.WaitEnd;
 import dev.meanwhile.observe.TaskEvent.WaitEnded;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
 import dev.meanwhile.testing.LeakGuard;
-import dev.meanwhile.testing.VirtualTime;
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -28,31 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The events of a task and of its waits. */
 @ExtendWith(LeakGuard.class)
-class TaskEventTest {
-  private final VirtualTime time = VirtualTime.create();
-  private final RecordedEvents events = new RecordedEvents();
-
-  private static int after(int millis) throws InterruptedException {
-    sleep(ofMillis(millis));
-    return millis;
-  }
-
-  private static int failAfter(int millis) throws IOException, InterruptedException {
-    throw new IOException("after " + after(millis));
-  }
-
-  private static long millis(long count) {
-    return count * 1_000_000;
-  }
-
-  private void observe(Task<?, ?> work) throws Exception {
-    events.during(() -> time.run(work));
-  }
-
-  private void observeFailing(Task<?, ?> work) {
-    assertThat(catchThrowable(() -> observe(work))).isNotNull();
-  }
-
+class TaskEventTest extends EventFixture {
   @Nested
   class OfATask {
     @Test

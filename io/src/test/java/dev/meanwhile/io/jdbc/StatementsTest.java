@@ -10,14 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.entry;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.meanwhile.Limit;
 import dev.meanwhile.Loader;
 import dev.meanwhile.Misuse;
 import dev.meanwhile.TaskTrace;
-import dev.meanwhile.testing.LeakGuard;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,53 +24,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds on every database. */
-@ParameterizedClass
-@EnumSource(Engine.class)
-@ExtendWith({LeakGuard.class, Postgres.class})
-class StatementsTest {
-  private static final String INSERT = "insert into users (id, name) values (?, ?)";
+class StatementsTest extends DatabaseFixture {
   private static final String ALL = "select id, name from users order by id";
 
-  private final Engine engine;
-  private final PostgresServer server;
-  private final Limit limit = atMost(4).named("db");
-  private HikariDataSource pool;
-  private Database db;
-
   StatementsTest(Engine engine, PostgresServer server) {
-    this.engine = engine.orSkip(server);
-    this.server = server;
-  }
-
-  @BeforeEach
-  void open(@TempDir Path directory) throws SQLException {
-    pool = engine.pool(server, directory, 4);
-    db = Database.of(pool, limit);
-  }
-
-  @AfterEach
-  void everythingIsGivenBack() {
-    assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
-    assertThat(limit.inUse()).isZero();
-    pool.close();
-  }
-
-  private void insert(int users) throws SQLException, InterruptedException {
-    db.batch(INSERT, IntStream.range(0, users).boxed().toList(), id -> List.of(id, "user " + id));
-  }
-
-  private int users() throws SQLException, InterruptedException {
-    return db.queryOne("select count(*) from users", row -> row.getInt(1)).orElseThrow();
+    super(engine, server);
   }
 
   @Nested

@@ -9,65 +9,28 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.meanwhile.DeadlineExceeded;
-import dev.meanwhile.Limit;
 import dev.meanwhile.Rejected;
 import dev.meanwhile.testing.InterruptAtEveryStep;
-import dev.meanwhile.testing.LeakGuard;
 import dev.meanwhile.testing.VirtualTime;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who waits for a connection waits for a permit, and never in the pool. */
-@ParameterizedClass
-@EnumSource(Engine.class)
-@ExtendWith({LeakGuard.class, Postgres.class})
-class WaitingTest {
+class WaitingTest extends DatabaseFixture {
   /**
    * Four sleeps, those who wait for the sleepers, and the map; whoever waits for a statement may
    * come when it is over.
    */
   private static final int SURE_WAITS = 9;
 
-  private final Engine engine;
-  private final PostgresServer server;
-  private final Limit limit = atMost(4).named("db");
-  private HikariDataSource pool;
-  private Database db;
-
   WaitingTest(Engine engine, PostgresServer server) {
-    this.engine = engine.orSkip(server);
-    this.server = server;
-  }
-
-  @BeforeEach
-  void open(@TempDir Path directory) throws SQLException {
-    pool = engine.pool(server, directory, 4);
-    db = Database.of(pool, limit);
-  }
-
-  @AfterEach
-  void everythingIsGivenBack() {
-    assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
-    assertThat(limit.inUse()).isZero();
-    pool.close();
-  }
-
-  private int count() throws SQLException, InterruptedException {
-    return db.queryOne("select count(*) from users", row -> row.getInt(1)).orElseThrow();
+    super(engine, server);
   }
 
   @Test
@@ -97,7 +60,7 @@ class WaitingTest {
     goOn.countDown();
     assertThat(work.get()).isEqualTo(IntStream.range(0, 200).boxed().toList());
     caller.join();
-    assertThat(count()).isEqualTo(200);
+    assertThat(users()).isEqualTo(200);
   }
 
   @Test
@@ -111,7 +74,7 @@ class WaitingTest {
                     () -> db.transaction(_ -> slept(10)),
                     () -> {
                       sleep(ofSeconds(1)); // the other one is inside by now
-                      return within(ofSeconds(2), () -> count());
+                      return within(ofSeconds(2), () -> users());
                     },
                     Integer::sum)));
     assertThat(time.elapsed()).isEqualTo(ofSeconds(3));
@@ -128,7 +91,7 @@ class WaitingTest {
                         () -> db.transaction(_ -> slept(10)),
                         () -> {
                           sleep(ofSeconds(1));
-                          return count();
+                          return users();
                         },
                         Integer::sum)));
   }
