@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "meanwhile",
     description = "Independent work at once, within limits, and nothing left behind.",
-    subcommands = {DemoCommand.class, TraceCommand.class, WatchCommand.class},
+    subcommands = {DemoCommand.class, TraceCommand.class, WatchCommand.class, BenchCommand.class},
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
@@ -58,6 +58,6 @@ public final class MeanwhileCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "a command is missing: demo, trace or watch");
+        spec.commandLine(), "a command is missing: demo, trace, watch or bench");
   }
 }
