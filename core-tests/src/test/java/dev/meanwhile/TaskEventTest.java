@@ -1,7 +1,9 @@
 package dev.meanwhile;
 
 import static dev.meanwhile.Meanwhile.all;
+import static dev.meanwhile.Meanwhile.atMost;
 import static dev.meanwhile.Meanwhile.hedge;
+import static dev.meanwhile.Meanwhile.map;
 import static dev.meanwhile.Meanwhile.named;
 import static dev.meanwhile.Meanwhile.scope;
 import static java.time.Duration.ofMillis;
@@ -54,6 +56,20 @@ class TaskEventTest extends EventFixture {
       assertThat(second.name()).isEqualTo("second");
       assertThat(events.created("test/all[0]").index()).isZero();
       assertThat(events.only(ScopeClosed.class).scope()).isEqualTo(opened.scope());
+    }
+
+    @Test
+    void nameTheTaskThatStartedItAlsoWhereThatIsNotItsParent() throws Exception {
+      observe(() ->
+          scope(s -> {
+            var a = s.start("a", () -> s.start("b", () -> map(List.of(1), atMost(1), n -> n)));
+            return a.get().get();
+          }));
+
+      assertThat(events.created("test/a").starter()).isEqualTo(events.root());
+      assertThat(events.created("test/b").starter()).isEqualTo(events.task("test/a"));
+      assertThat(events.created("test/b").parent()).isEqualTo(events.root());
+      assertThat(events.created("test/b/map[0]").starter()).isEqualTo(events.task("test/b"));
     }
 
     @Test

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #run} numbers the runs of the process; a run is one verb called from outside any task,
  * with everything below it. {@link #at} is in nanoseconds since the run began, by the run's own
- * clock, which may be a virtual one. Numbers of tasks, scopes and waits are unique within their
- * run.
+ * clock, which may be a virtual one. Numbers of tasks, scopes, waits and repeated calls are unique
+ * within their run.
  */
 public sealed interface TaskEvent {
   /** The run. */
@@ -37,6 +37,8 @@ public sealed interface TaskEvent {
    * A task was accepted. It may have to wait for a permit before it starts.
    *
    * @param parent the task below which it runs
+   * @param starter the task that started it: its parent, or another one, in a scope whose tasks
+   *     start more
    * @param index its place among the tasks of its scope, from zero
    * @param site where it was started in the code, as a stack trace shows it, where known
    */
@@ -45,12 +47,27 @@ public sealed interface TaskEvent {
       long at,
       long task,
       long parent,
+      long starter,
       long scope,
       String name,
       String path,
       long index,
       @Nullable String site)
-      implements TaskEvent {}
+      implements TaskEvent {
+    /** A task that its parent started. */
+    public TaskCreated(
+        long run,
+        long at,
+        long task,
+        long parent,
+        long scope,
+        String name,
+        String path,
+        long index,
+        @Nullable String site) {
+      this(run, at, task, parent, parent, scope, name, path, index, site);
+    }
+  }
 
   /** A task's code begins. */
   record TaskStarted(long run, long at, long task, String thread) implements TaskEvent {}
@@ -80,6 +97,45 @@ public sealed interface TaskEvent {
    *     outside the run did
    */
   record WaitEnded(long run, long at, long waitId, long task, WaitEnd end, long releasedBy)
+      implements TaskEvent {}
+
+  /**
+   * An attempt of a repeated call began: of a retry, in the task that makes the call; of a hedge,
+   * in a task of its own.
+   *
+   * @param call the number of the repeated call
+   * @param number the number of the attempt, from 1
+   */
+  record AttemptBegan(long run, long at, long task, long call, int number) implements TaskEvent {}
+
+  /**
+   * An attempt of a repeated call ended.
+   *
+   * @param error the class of what it threw, if it threw
+   * @param message the message of what it threw, if it threw and there is one
+   * @param delay how long it is to the next attempt, in nanoseconds, if a retry makes another one;
+   *     else null
+   */
+  record AttemptEnded(
+      long run,
+      long at,
+      long task,
+      long call,
+      int number,
+      Ending ending,
+      @Nullable String error,
+      @Nullable String message,
+      @Nullable Long delay)
+      implements TaskEvent {}
+
+  /**
+   * A batch of loads departed; {@code task} fetches its keys.
+   *
+   * @param keys how many keys it has
+   * @param members the tasks that have asked for them; at most 64 of them
+   */
+  record BatchDeparted(
+      long run, long at, long task, String loader, int keys, List<Long> members, BatchCause cause)
       implements TaskEvent {}
 
   /** {@code reader} read the result of {@code task}: a data dependency. */
@@ -154,6 +210,16 @@ public sealed interface TaskEvent {
     TIMED_OUT,
     /** An interrupt or a cancellation came first. */
     INTERRUPTED
+  }
+
+  /** Why a batch departed when it did. */
+  enum BatchCause {
+    /** It had as many keys as it may have. */
+    FULL,
+    /** Every task of the run waited. */
+    ALL_WAIT,
+    /** Its first key had waited for as long as it may. */
+    DELAY_PASSED
   }
 
   /** Why a task was told to stop. */

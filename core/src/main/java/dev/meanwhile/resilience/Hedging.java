@@ -5,6 +5,7 @@ import dev.meanwhile.Task;
 import dev.meanwhile.runtime.Ambient;
 import dev.meanwhile.runtime.Contest;
 import dev.meanwhile.runtime.NamedTask;
+import dev.meanwhile.runtime.RepeatedCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Hedging<T extends @Nullable Object, X extends Exception> {
   private final Hedge hedge;
   private final Repeatable<T, X> task;
   private final long delay;
+  private final RepeatedCall calls = RepeatedCall.begin();
   private int paid;
 
   Hedging(Hedge hedge, Repeatable<T, X> task) {
@@ -86,6 +88,10 @@ final class Hedging<T extends @Nullable Object, X extends Exception> {
 
     @Override
     public T run() throws X, InterruptedException {
+      return calls.attempt(number + 1, this::send);
+    }
+
+    private T send() throws X, InterruptedException {
       if (number > 0) {
         sent = true;
         hedge.hedges.increment();

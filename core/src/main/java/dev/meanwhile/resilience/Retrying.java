@@ -10,6 +10,7 @@ import dev.meanwhile.runtime.Ambient;
 import dev.meanwhile.runtime.DiscardingTask;
 import dev.meanwhile.runtime.Durations;
 import dev.meanwhile.runtime.Nap;
+import dev.meanwhile.runtime.RepeatedCall;
 import dev.meanwhile.runtime.Suppression;
 import dev.meanwhile.runtime.Thrown;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
 
   private final Retry retry;
   private final Task<T, X> task;
+  private final RepeatedCall calls = RepeatedCall.begin();
   private final long from = Ambient.nanoTime();
   private final List<Throwable> failures = new ArrayList<>(0);
   private Duration previous = Duration.ZERO;
@@ -52,7 +54,7 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
   }
 
   private Outcome<T> attempt() {
-    attempts++;
+    calls.began(++attempts);
     try {
       return new Outcome.Success<>(task.run());
     } catch (Throwable failure) {
@@ -65,6 +67,7 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
     try {
       return retry.rule.covers(outcome);
     } catch (Throwable broken) {
+      report(outcome, null);
       suppressFailuresOn(broken);
       switch (outcome) {
         case Outcome.Success<T>(T value) -> DiscardingTask.discard(task, value);
@@ -93,7 +96,7 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
       failures.add(failure);
     }
     Duration asked = asked(outcome);
-    Duration usual = usual();
+    Duration usual = usual(outcome);
     previous = usual;
     Duration delay = Duration.ofNanos(Nanos.sum(Nanos.of(asked), Nanos.of(usual)));
     String obstacle = obstacle(asked, delay);
@@ -106,10 +109,11 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
   }
 
   /** A computed delay that fails ends the call; the failures are not lost. */
-  private Duration usual() {
+  private Duration usual(Outcome<T> outcome) {
     try {
       return retry.backoff.delay(attempts, previous, Ambient.chance());
     } catch (Throwable broken) {
+      report(outcome, null);
       suppressFailuresOn(broken);
       throw broken;
     }
@@ -197,8 +201,16 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
   }
 
   private void tell(Outcome<T> outcome, @Nullable Duration delay) {
-    Throwable failure = outcome instanceof Outcome.Failure<T>(var cause) ? cause : null;
-    retry.hooks.tell(new Attempt(attempts, failure, delay));
+    report(outcome, delay);
+    retry.hooks.tell(new Attempt(attempts, failureOf(outcome), delay));
+  }
+
+  private void report(Outcome<T> outcome, @Nullable Duration delay) {
+    calls.ended(attempts, failureOf(outcome), delay);
+  }
+
+  private @Nullable Throwable failureOf(Outcome<T> outcome) {
+    return outcome instanceof Outcome.Failure<T>(var cause) ? cause : null;
   }
 
   private static Duration asked(Outcome<?> outcome) {

@@ -24,6 +24,7 @@ final class BatchFork<K> extends Fork<Found<K>, Exception> {
   private final LoaderRules<K> rules;
   private final Lane<K> lane;
   private final Map<K, KeyLoad<K>> loads;
+  private final Departure departure;
   private int wanted; // how many of the loads; guarded by the lane
 
   private BatchFork(
@@ -32,12 +33,14 @@ final class BatchFork<K> extends Fork<Found<K>, Exception> {
       LoaderRules<K> rules,
       Lane<K> lane,
       Map<K, KeyLoad<K>> loads,
-      ContextSnapshot context) {
+      ContextSnapshot context,
+      Departure departure) {
     String name = rules.name() + "[" + rules.count().batches.sum() + "]";
     super(group, settings, name, fetch(rules, loads.keySet()), null, context);
     this.rules = rules;
     this.lane = lane;
     this.loads = loads;
+    this.departure = departure;
     this.wanted = loads.size();
   }
 
@@ -48,8 +51,9 @@ final class BatchFork<K> extends Fork<Found<K>, Exception> {
       LoaderRules<K> rules,
       Lane<K> lane,
       Map<K, KeyLoad<K>> loads,
-      ContextSnapshot context) {
-    var batch = new BatchFork<>(group, settings, rules, lane, loads, context);
+      ContextSnapshot context,
+      Departure departure) {
+    var batch = new BatchFork<>(group, settings, rules, lane, loads, context, departure);
     rules.count().batches.increment();
     rules.count().keys.add(loads.size());
     loads.values().forEach(load -> load.batch = batch);
@@ -70,6 +74,12 @@ final class BatchFork<K> extends Fork<Found<K>, Exception> {
     } catch (Misuse over) {
       settle(Ending.FAILED, null, over);
     }
+  }
+
+  @Override
+  void start() {
+    Events.batchDeparted(this, rules.name(), departure);
+    super.start();
   }
 
   /** What it loads, by key. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the events, where somebody watches. */
 final class Events {
-  private static final int MOST_TARGETS = 64;
+  static final int MOST_TARGETS = 64;
 
   private Events() {}
 
@@ -56,18 +56,26 @@ final class Events {
       TaskNode task, TaskGroup group, String name, long index, @Nullable StackTraceElement site) {
     Observer observer = task.settings().observer();
     if (observer != null) {
+      long owner = group.owner().id();
       observer.on(
           new TaskEvent.TaskCreated(
               number(task),
               now(task),
               task.id(),
-              group.owner().id(),
+              owner,
+              starter(task, owner),
               group.id(),
               name,
               task.path(),
               index,
               Objects.toString(site, null)));
     }
+  }
+
+  /** The task that runs here; a worker of a map, known as its element, only takes that up. */
+  private static long starter(TaskNode task, long owner) {
+    TaskNode current = task.run().current();
+    return current == null || current.id() == task.id() ? owner : current.id();
   }
 
   static void taskStarted(TaskNode task) {
@@ -84,19 +92,18 @@ final class Events {
     if (observer != null) {
       observer.on(
           new TaskEvent.TaskEnded(
-              number(task),
-              now(task),
-              task.id(),
-              ending,
-              thrown == null ? null : thrown.getClass().getName(),
-              thrown == null ? null : messageOf(thrown)));
+              number(task), now(task), task.id(), ending, classOf(thrown), messageOf(thrown)));
     }
   }
 
+  private static @Nullable String classOf(@Nullable Throwable thrown) {
+    return thrown == null ? null : thrown.getClass().getName();
+  }
+
   /** A message that cannot be built must not decide how the task ends. */
-  private static @Nullable String messageOf(Throwable thrown) {
+  private static @Nullable String messageOf(@Nullable Throwable thrown) {
     try {
-      return thrown.getMessage();
+      return thrown == null ? null : thrown.getMessage();
     } catch (Throwable unreadable) {
       return null;
     }
@@ -142,6 +149,51 @@ final class Events {
               task.id(),
               end,
               by == null ? 0 : by.id()));
+    }
+  }
+
+  static void attemptBegan(TaskNode task, long call, int number) {
+    Observer observer = task.settings().observer();
+    if (observer != null) {
+      observer.on(new TaskEvent.AttemptBegan(number(task), now(task), task.id(), call, number));
+    }
+  }
+
+  static void attemptEnded(
+      TaskNode task,
+      long call,
+      int number,
+      Ending ending,
+      @Nullable Throwable thrown,
+      @Nullable Long delay) {
+    Observer observer = task.settings().observer();
+    if (observer != null) {
+      observer.on(
+          new TaskEvent.AttemptEnded(
+              number(task),
+              now(task),
+              task.id(),
+              call,
+              number,
+              ending,
+              classOf(thrown),
+              messageOf(thrown),
+              delay));
+    }
+  }
+
+  static void batchDeparted(BatchFork<?> batch, String loader, Departure departure) {
+    Observer observer = batch.settings().observer();
+    if (observer != null) {
+      observer.on(
+          new TaskEvent.BatchDeparted(
+              number(batch),
+              now(batch),
+              batch.id(),
+              loader,
+              batch.loads().size(),
+              departure.members(),
+              departure.cause()));
     }
   }
 

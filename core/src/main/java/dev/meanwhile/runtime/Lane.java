@@ -1,10 +1,13 @@
 package dev.meanwhile.runtime;
 
+import dev.meanwhile.observe.TaskEvent.BatchCause;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +58,9 @@ final class Lane<K> {
           load = begin(key, reader);
         } else {
           rules.count().shared.increment();
+          if (gathering != null && gathering.loads.get(key) == load) {
+            gathering.askedBy(reader);
+          }
         }
         load.enter();
         takeFull(full);
@@ -71,12 +77,13 @@ final class Lane<K> {
     known.put(key, load);
     Gathering into = gathering == null ? new Gathering(reader) : gathering;
     into.loads.put(key, load);
+    into.askedBy(reader);
     return load;
   }
 
   private void takeFull(List<BatchFork<K>> full) {
     if (gathering != null && gathering.loads.size() >= rules.upTo()) {
-      full.add(gathering.end());
+      full.add(gathering.end(BatchCause.FULL));
     }
   }
 
@@ -153,6 +160,7 @@ final class Lane<K> {
   /** The keys of the next batch, from the first on until it departs. Guarded by the lane. */
   final class Gathering {
     private final Map<K, KeyLoad<K>> loads = new LinkedHashMap<>();
+    private final Set<Long> members = new LinkedHashSet<>(0);
     private final Settings settings;
     private final AlarmSlot alarm = new AlarmSlot(loaders.run().timekeeper());
 
@@ -162,19 +170,26 @@ final class Lane<K> {
       gathering = this;
       loaders.gathers(this);
       long now = loaders.run().timekeeper().nanoTime();
-      alarm.arm(Timekeeper.after(now, rules.maxDelayNanos()), this::depart);
+      alarm.arm(
+          Timekeeper.after(now, rules.maxDelayNanos()), () -> depart(BatchCause.DELAY_PASSED));
+    }
+
+    private void askedBy(TaskNode reader) {
+      if (settings.observer() != null && members.size() < Events.MOST_TARGETS) {
+        members.add(reader.id());
+      }
     }
 
     /**
      * The batch departs, unless it has. Meanwhile the run counts as awake, so that nobody sees it
      * idle in between.
      */
-    void depart() {
+    void depart(BatchCause cause) {
       loaders.run().rise();
       try {
         BatchFork<K> batch;
         synchronized (Lane.this) {
-          batch = gathering == this ? end() : null;
+          batch = gathering == this ? end(cause) : null;
         }
         if (batch != null) {
           batch.depart();
@@ -184,9 +199,11 @@ final class Lane<K> {
       }
     }
 
-    private BatchFork<K> end() {
+    private BatchFork<K> end(BatchCause cause) {
       close();
-      return BatchFork.of(loaders.group(), settings, rules, Lane.this, loads, route.context());
+      var departure = new Departure(cause, List.copyOf(members));
+      return BatchFork.of(
+          loaders.group(), settings, rules, Lane.this, loads, route.context(), departure);
     }
 
     private void close() {

@@ -1,5 +1,6 @@
 package dev.meanwhile.runtime;
 
+import dev.meanwhile.observe.TaskEvent.BatchCause;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -146,7 +147,7 @@ public final class Run {
       word = awake.get();
     }
     if ((int) word == 0) {
-      due.forEach(Lane.Gathering::depart);
+      due.forEach(keys -> keys.depart(BatchCause.ALL_WAIT));
       rest();
     }
   }

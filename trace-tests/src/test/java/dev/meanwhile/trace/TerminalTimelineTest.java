@@ -3,6 +3,7 @@ package dev.meanwhile.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.meanwhile.observe.TaskEvent;
 import dev.meanwhile.observe.TaskEvent.CancelReason;
 import dev.meanwhile.observe.TaskEvent.Ending;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
@@ -32,6 +33,19 @@ class TerminalTimelineTest {
               wall 221 ms · decided by invoices (220 ms) · one after the other 600 ms
               peak in flight 3
             """);
+  }
+
+  @Test
+  void anotherAttemptIsMarkedWhereItBegins() {
+    var story = new Story("retried");
+    long call = story.task("call", 1, 0, 200);
+    story.waits(call, WaitReason.BACKOFF, 40, 100, 0);
+    story.add(new TaskEvent.AttemptBegan(7, 0, call, 9, 1));
+    story.add(new TaskEvent.AttemptBegan(7, Story.at(100), call, 9, 2));
+
+    assertThat(draw(story.ends(200), PLAIN))
+        .contains("call   ████████████──────────────────↻███")
+        .contains("↻ another attempt");
   }
 
   @Test

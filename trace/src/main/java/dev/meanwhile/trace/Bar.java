@@ -32,6 +32,9 @@ final class Bar {
     for (int cell = first; cell <= last && cell < axis.columns(); cell++) {
       draw(row.segments(), cell, begin, end);
     }
+    for (long retry : row.retries()) {
+      set((int) Math.min(axis.column(retry), last), glyphs.retry(), Ink.PLAIN);
+    }
     drawLag(row, last);
     drawEnding(row, Math.min(last + 1, axis.columns()));
     return this;

@@ -39,6 +39,7 @@ final class Caption {
   private List<StyledLine> legend() {
     boolean critical = new Emphasis(timeline).isOnAny(timeline.rows());
     boolean lag = timeline.rows().stream().anyMatch(row -> row.cancelLag() > timeline.nanos() / 50);
+    boolean retried = timeline.rows().stream().anyMatch(row -> !row.retries().isEmpty());
     var legend = new Legend(width);
     legend.add(shows(Kind.RUNNING), glyphs.of(Kind.RUNNING, false), Ink.RUNNING, "running");
     legend.add(shows(Kind.WAITING), glyphs.waiting(), Ink.WAITING, "waiting");
@@ -46,6 +47,7 @@ final class Caption {
     legend.add(ended(Ending.FAILED), glyphs.failed(), Ink.FAILED, "failed");
     legend.add(ended(Ending.TIMED_OUT), glyphs.timedOut(), Ink.FAILED, "timed out");
     legend.add(ended(Ending.CANCELLED), glyphs.cancelled(), Ink.CANCELLED, "cancelled");
+    legend.add(retried, glyphs.retry(), Ink.PLAIN, "another attempt");
     legend.add(lag, glyphs.lag(), Ink.CANCELLED, "told to stop");
     legend.add(critical, glyphs.criticalSigns(), Ink.CRITICAL, "critical path");
     return legend.lines();
@@ -106,8 +108,10 @@ final class Caption {
   private List<String> warnings() {
     var warnings = new ArrayList<String>();
     if (timeline.dropped() > 0) {
-      warnings.add(
-          timeline.dropped() + (timeline.dropped() == 1 ? " event" : " events") + " dropped");
+      warnings.add(events(timeline.dropped()) + " dropped");
+    }
+    if (timeline.unknown() > 0) {
+      warnings.add(events(timeline.unknown()) + " of kinds that only a later version knows");
     }
     if (!timeline.isWhole()) {
       warnings.add("the beginning of this run is missing");
@@ -116,6 +120,10 @@ final class Caption {
       warnings.add("the file breaks off in the middle of a line");
     }
     return warnings;
+  }
+
+  private static String events(long count) {
+    return count + (count == 1 ? " event" : " events");
   }
 
   /**

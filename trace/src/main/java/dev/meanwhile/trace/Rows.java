@@ -44,6 +44,7 @@ final class Rows {
         task.error,
         task.message,
         cancelAsked(task),
+        task.retries,
         segments(task));
   }
 

@@ -61,6 +61,7 @@ final class RunHistory {
     switch (event) {
       case TaskEvent.WaitBegan e -> ifKnown(e.task(), task -> task.await(e));
       case TaskEvent.WaitEnded e -> ifKnown(e.task(), task -> task.wake(e, from));
+      case TaskEvent.AttemptBegan e -> ifKnown(e.task(), task -> task.attempt(e));
       case TaskEvent.CancelAsked e -> ifKnown(e.task(), task -> task.cancel(e));
       default -> {}
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     missing, and it may not have ended
  * @param dropped how many of its events are missing
  * @param cutShort whether the trace was read from a file whose last line was not finished
+ * @param unknown how many of its events are of kinds that only a later version knows
  */
 public record RunTrace(
     long run,
@@ -22,7 +23,19 @@ public record RunTrace(
     @Nullable Instant began,
     List<TaskEvent> events,
     long dropped,
-    boolean cutShort) {
+    boolean cutShort,
+    long unknown) {
+  /** A trace in which all events are of known kinds. */
+  public RunTrace(
+      long run,
+      String name,
+      @Nullable Instant began,
+      List<TaskEvent> events,
+      long dropped,
+      boolean cutShort) {
+    this(run, name, began, events, dropped, cutShort, 0);
+  }
+
   /** Keeps a copy of the events. */
   public RunTrace {
     events = List.copyOf(events);

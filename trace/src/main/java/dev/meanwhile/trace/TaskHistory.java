@@ -1,5 +1,6 @@
 package dev.meanwhile.trace;
 
+import dev.meanwhile.observe.TaskEvent.AttemptBegan;
 import dev.meanwhile.observe.TaskEvent.CancelAsked;
 import dev.meanwhile.observe.TaskEvent.Ending;
 import dev.meanwhile.observe.TaskEvent.RunBegan;
@@ -22,6 +23,7 @@ final class TaskHistory {
 
   final long id;
   final List<PastWait> waits = new ArrayList<>();
+  final List<Long> retries = new ArrayList<>(0);
   String name;
   String thread = "";
   long parent = UNKNOWN;
@@ -81,6 +83,12 @@ final class TaskHistory {
     PastWait wait =
         openWait(event.waitId()).orElseGet(() -> add(PastWait.begunBefore(event, origin)));
     wait.end(event);
+  }
+
+  void attempt(AttemptBegan event) {
+    if (event.number() > 1) {
+      retries.add(event.at());
+    }
   }
 
   /** The first time counts. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param error the class of what it threw, if it threw
  * @param message the message of what it threw, if there is one
  * @param cancelAsked when it was told to stop, or null
+ * @param retries when it began another attempt of a call that it repeats
  * @param segments its life from {@code created} to {@code ended}, without gaps
  */
 public record TaskRow(
@@ -34,9 +35,11 @@ public record TaskRow(
     @Nullable String error,
     @Nullable String message,
     @Nullable Long cancelAsked,
+    List<Long> retries,
     List<Segment> segments) {
-  /** Keeps a copy of the segments. */
+  /** Keeps copies of the lists. */
   public TaskRow {
+    retries = List.copyOf(retries);
     segments = List.copyOf(segments);
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
  * @param dropped how many events of the run are missing
  * @param isWhole whether the beginning of the run is there
  * @param isCutShort whether the trace was read from a file whose last line was not finished
+ * @param unknown how many events of the run are of kinds that only a later version knows
  */
 public record Timeline(
     String name,
@@ -31,7 +32,8 @@ public record Timeline(
     long leafNanos,
     long dropped,
     boolean isWhole,
-    boolean isCutShort) {
+    boolean isCutShort,
+    long unknown) {
   /** Keeps copies of the lists. */
   public Timeline {
     rows = List.copyOf(rows);
@@ -59,7 +61,8 @@ public record Timeline(
         work.stream().mapToLong(Segment::nanos).sum(),
         trace.dropped(),
         history.isWhole(),
-        trace.cutShort());
+        trace.cutShort(),
+        trace.unknown());
   }
 
   /** How long the run took. */
