@@ -2,6 +2,7 @@
 module dev.meanwhile.cli {
   requires com.h2database;
   requires dev.meanwhile;
+  requires dev.meanwhile.check;
   requires dev.meanwhile.trace;
   requires info.picocli;
   requires java.net.http;

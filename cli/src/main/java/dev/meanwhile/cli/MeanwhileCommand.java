@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "meanwhile",
     description = "Independent work at once, within limits, and nothing left behind.",
-    subcommands = {DemoCommand.class, TraceCommand.class, WatchCommand.class, BenchCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      TraceCommand.class,
+      WatchCommand.class,
+      BenchCommand.class,
+      CheckCommand.class
+    },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
@@ -58,6 +64,6 @@ public final class MeanwhileCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "a command is missing: demo, trace, watch or bench");
+        spec.commandLine(), "a command is missing: demo, trace, watch, bench or check");
   }
 }

@@ -30,6 +30,13 @@ public final class Progress implements AutoCloseable {
     err.flush();
   }
 
+  /** As {@link #show}, but only where somebody looks: for what changes many times a second. */
+  void update(String what) {
+    if (isWatched) {
+      show(what);
+    }
+  }
+
   /** Takes back what is shown. */
   public void clear() {
     if (isWatched) {

@@ -1,0 +1,72 @@
+package dev.meanwhile.check;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What to check, and how.
+ *
+ * @param paths files and folders
+ * @param classPath jars and folders of classes that the sources use; may be empty
+ * @param configuration a {@code meanwhile-check.yaml}; if empty, the one in the first folder of the
+ *     paths is taken, if there is one
+ * @param only the ids of the rules to run; empty for all
+ * @param skip the ids of rules not to run
+ * @param confidence how sure a finding must be to be reported
+ * @param withTests whether to look into folders of tests too
+ */
+public record CheckOptions(
+    List<Path> paths,
+    List<Path> classPath,
+    Optional<Path> configuration,
+    Set<String> only,
+    Set<String> skip,
+    Confidence confidence,
+    boolean withTests) {
+
+  /** Copies the collections. */
+  public CheckOptions {
+    paths = List.copyOf(paths);
+    classPath = List.copyOf(classPath);
+    only = Set.copyOf(only);
+    skip = Set.copyOf(skip);
+  }
+
+  /** All rules on these files and folders, with the findings that are certain or likely. */
+  public static CheckOptions of(Path... paths) {
+    return new CheckOptions(
+        List.of(paths), List.of(), Optional.empty(), Set.of(), Set.of(), Confidence.LIKELY, false);
+  }
+
+  /** With these libraries. */
+  public CheckOptions withClassPath(List<Path> libraries) {
+    return new CheckOptions(paths, libraries, configuration, only, skip, confidence, withTests);
+  }
+
+  /** With this configuration. */
+  public CheckOptions withConfiguration(Path file) {
+    return new CheckOptions(paths, classPath, Optional.of(file), only, skip, confidence, withTests);
+  }
+
+  /** With these rules only; all if there are none. */
+  public CheckOptions withOnly(Set<String> rules) {
+    return new CheckOptions(paths, classPath, configuration, rules, skip, confidence, withTests);
+  }
+
+  /** Without these rules. */
+  public CheckOptions without(Set<String> rules) {
+    return new CheckOptions(paths, classPath, configuration, only, rules, confidence, withTests);
+  }
+
+  /** With findings that are at least this sure. */
+  public CheckOptions withConfidence(Confidence least) {
+    return new CheckOptions(paths, classPath, configuration, only, skip, least, withTests);
+  }
+
+  /** With folders of tests. */
+  public CheckOptions includingTests() {
+    return new CheckOptions(paths, classPath, configuration, only, skip, confidence, true);
+  }
+}

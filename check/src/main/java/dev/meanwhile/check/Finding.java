@@ -1,0 +1,75 @@
+package dev.meanwhile.check;
+
+import dev.meanwhile.check.fix.Fix;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that a rule has found.
+ *
+ * @param rule the id of the rule, such as {@code independent-waits}
+ * @param place what it is about
+ * @param message what it is, in one sentence
+ * @param marks the places that belong to it, such as the waits of a group, in order
+ * @param reasons why the rule may say so, and what it rests on
+ * @param saving what it would save
+ * @param advice what to do
+ * @param fix the rewrite, if there is one for a machine
+ */
+public record Finding(
+    String rule,
+    Severity severity,
+    Confidence confidence,
+    Place place,
+    String message,
+    List<Mark> marks,
+    List<String> reasons,
+    Optional<Saving> saving,
+    String advice,
+    Answer answer,
+    Optional<Fix> fix) {
+
+  /**
+   * One of the places of a finding.
+   *
+   * @param label what it is, such as {@code user: HTTP, reads}
+   * @param step in which step it could run, from 1; 0 if that does not matter
+   */
+  public record Mark(Place place, String label, int step) {}
+
+  /**
+   * What a finding costs today and would cost.
+   *
+   * @param waits how many waits follow each other; 0 if there are as many as there are elements
+   * @param steps in how many steps they could be done
+   */
+  public record Saving(int waits, int steps) {}
+
+  /** Copies the lists. */
+  public Finding {
+    marks = List.copyOf(marks);
+    reasons = List.copyOf(reasons);
+  }
+
+  /** The same finding of another severity. */
+  public Finding with(Severity other) {
+    return new Finding(
+        rule, other, confidence, place, message, marks, reasons, saving, advice, answer, fix);
+  }
+
+  /** The same finding with a rewrite. */
+  public Finding with(Fix found) {
+    return new Finding(
+        rule,
+        severity,
+        confidence,
+        place,
+        message,
+        marks,
+        reasons,
+        saving,
+        advice,
+        Answer.AUTO,
+        Optional.of(found));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.meanwhile.check;
+
+import java.util.List;
+
+/**
+ * What a check has found.
+ *
+ * @param findings what the rules have found
+ * @param problems what could not be analysed
+ * @param suppressed how many findings the user has suppressed
+ * @param coverage what was read
+ */
+public record Report(
+    List<Finding> findings, List<Problem> problems, int suppressed, Coverage coverage) {
+
+  /**
+   * What was read.
+   *
+   * @param files how many files
+   * @param lines how many lines they have
+   * @param calls how many calls with a receiver
+   * @param typed how many of those receivers have a known type
+   */
+  public record Coverage(int files, int lines, int calls, int typed) {
+    /** Nothing yet. */
+    public static final Coverage NOTHING = new Coverage(0, 0, 0, 0);
+
+    /** Both together. */
+    public Coverage and(Coverage other) {
+      return new Coverage(
+          files + other.files, lines + other.lines, calls + other.calls, typed + other.typed);
+    }
+  }
+
+  /** Copies the lists. */
+  public Report {
+    findings = List.copyOf(findings);
+    problems = List.copyOf(problems);
+  }
+}

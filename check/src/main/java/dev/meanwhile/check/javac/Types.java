@@ -1,0 +1,150 @@
+package dev.meanwhile.check.javac;
+
+import dev.meanwhile.check.model.Basis;
+import dev.meanwhile.check.model.JavaType;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ErrorType;
+import javax.lang.model.type.IntersectionType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.UnionType;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Types as the compiler knows them; remembers what the classes that it has met extend and
+ * implement.
+ */
+final class Types {
+  private static final int DEEPEST_ARGUMENT = 3;
+
+  private final Elements elements;
+  private final Map<TypeElement, String> names = new HashMap<>();
+  private final Map<ExecutableElement, String> parameters = new HashMap<>();
+  private final Map<String, Set<String>> supertypes = new HashMap<>();
+
+  Types(Elements elements) {
+    this.elements = elements;
+  }
+
+  /** The direct supertypes of all classes met so far. */
+  Map<String, Set<String>> supertypes() {
+    return supertypes;
+  }
+
+  /**
+   * A type that the compiler has attributed; where a class is missing, what the file's names say.
+   */
+  JavaType read(@Nullable TypeMirror type, FileNames names) {
+    return read(type, names, 0);
+  }
+
+  private JavaType read(@Nullable TypeMirror type, FileNames names, int depth) {
+    return switch (type) {
+      case null -> JavaType.UNKNOWN;
+      case ErrorType error -> missing(error, names, depth);
+      case DeclaredType declared ->
+          new JavaType(
+              name((TypeElement) declared.asElement()),
+              arguments(declared, names, depth),
+              Basis.ATTRIBUTED);
+      case ArrayType array -> TypeTexts.arrayOf(read(array.getComponentType(), names, depth));
+      case TypeVariable variable -> read(variable.getUpperBound(), names, depth + 1);
+      case WildcardType wildcard -> read(wildcard.getExtendsBound(), names, depth + 1);
+      case IntersectionType both -> read(both.getBounds().getFirst(), names, depth + 1);
+      case UnionType either -> read(either.getAlternatives().getFirst(), names, depth + 1);
+      default -> simple(type.getKind());
+    };
+  }
+
+  private static JavaType simple(TypeKind kind) {
+    return kind.isPrimitive() || kind == TypeKind.VOID
+        ? JavaType.of(kind.name().toLowerCase(Locale.ROOT), Basis.ATTRIBUTED)
+        : JavaType.UNKNOWN;
+  }
+
+  private List<JavaType> arguments(DeclaredType type, FileNames names, int depth) {
+    if (depth >= DEEPEST_ARGUMENT || type.getTypeArguments().isEmpty()) {
+      return List.of();
+    }
+    return type.getTypeArguments().stream()
+        .map(argument -> read(argument, names, depth + 1))
+        .toList();
+  }
+
+  private JavaType missing(ErrorType type, FileNames names, int depth) {
+    String written = type.asElement().toString();
+    int generic = written.indexOf('<');
+    if (generic > 0) {
+      written = written.substring(0, generic);
+    }
+    if (written.isEmpty() || !Character.isJavaIdentifierStart(written.charAt(0))) {
+      return JavaType.UNKNOWN;
+    }
+    JavaType raw = names.resolve(written);
+    return new JavaType(raw.name(), arguments(type, names, depth), raw.basis());
+  }
+
+  /** The full name of a class; the binary name if it is local or anonymous. */
+  String name(TypeElement type) {
+    String known = names.get(type);
+    if (known == null) {
+      String qualified = type.getQualifiedName().toString();
+      known = qualified.isEmpty() ? elements.getBinaryName(type).toString() : qualified;
+      names.put(type, known);
+      remember(known, type);
+    }
+    return known;
+  }
+
+  private void remember(String name, TypeElement type) {
+    var above = new HashSet<String>();
+    supertypes.put(name, above);
+    add(type.getSuperclass(), above);
+    type.getInterfaces().forEach(each -> add(each, above));
+  }
+
+  private void add(TypeMirror supertype, Set<String> above) {
+    if (!(supertype instanceof ErrorType)
+        && supertype instanceof DeclaredType declared
+        && declared.asElement() instanceof TypeElement element) {
+      above.add(name(element));
+    }
+  }
+
+  /** The erased types of the parameters of a method, with commas. */
+  String parameters(ExecutableElement method) {
+    return parameters.computeIfAbsent(
+        method,
+        _ -> {
+          var text = new StringBuilder();
+          for (VariableElement parameter : method.getParameters()) {
+            text.append(text.isEmpty() ? "" : ",").append(erased(parameter.asType()));
+          }
+          return text.toString();
+        });
+  }
+
+  private String erased(TypeMirror type) {
+    return switch (type) {
+      case ErrorType error -> error.asElement().getSimpleName().toString();
+      case DeclaredType declared -> name((TypeElement) declared.asElement());
+      case ArrayType array -> erased(array.getComponentType()) + "[]";
+      case TypeVariable variable -> erased(variable.getUpperBound());
+      case IntersectionType both -> erased(both.getBounds().getFirst());
+      default -> type.getKind().name().toLowerCase(Locale.ROOT);
+    };
+  }
+}

@@ -1,0 +1,37 @@
+package dev.meanwhile.check.model;
+
+/**
+ * Which method a call names.
+ *
+ * @param owner the full name of the class that declares it, or of the static type of the receiver
+ *     if the method could not be resolved; empty if that is not known either
+ * @param name its name; {@code <init>} for a constructor
+ * @param arity how many parameters it has, or how many arguments the call
+ * @param parameters the erased types of its parameters, with commas; empty if it could not be
+ *     resolved
+ * @param basis how the owner is known
+ */
+public record MethodId(String owner, String name, int arity, String parameters, Basis basis) {
+  /** The name of a constructor. */
+  public static final String CONSTRUCTOR = "<init>";
+
+  /** Whether the compiler has resolved it. */
+  public boolean isResolved() {
+    return basis == Basis.ATTRIBUTED;
+  }
+
+  /** The same method, found by its number of parameters: an override may erase them differently. */
+  MethodId withoutParameters() {
+    return new MethodId(owner, name, arity, "", basis.or(Basis.RETURNED));
+  }
+
+  /** The name of the owner without the package. */
+  public String ownerName() {
+    return owner.substring(owner.lastIndexOf('.') + 1);
+  }
+
+  @Override
+  public String toString() {
+    return ownerName() + "." + name;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.meanwhile.check.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The types of one group of source files, and what is known of the library types that they use.
+ * Read only once it is built, and then safe for use by many threads.
+ */
+public final class Program {
+  /** More implementations than this say that anything may happen. */
+  private static final int MOST_TARGETS = 4;
+
+  private final Map<String, TypeDeclaration> types = new LinkedHashMap<>();
+  private final Map<String, Set<String>> supertypes = new HashMap<>();
+  private final Map<String, Set<String>> subtypes = new HashMap<>();
+
+  /**
+   * A program of these types.
+   *
+   * @param types the types of the source tree, nested ones too
+   * @param supertypes the direct supertypes of library types by name
+   */
+  public Program(List<TypeDeclaration> types, Map<String, Set<String>> supertypes) {
+    supertypes.forEach((name, above) -> this.supertypes.put(name, new HashSet<>(above)));
+    for (TypeDeclaration type : types) {
+      this.types.put(type.name(), type);
+      for (JavaType supertype : type.supertypes()) {
+        this.supertypes.computeIfAbsent(type.name(), _ -> new HashSet<>()).add(supertype.name());
+        subtypes.computeIfAbsent(supertype.name(), _ -> new HashSet<>()).add(type.name());
+      }
+    }
+  }
+
+  /** The types of the source tree, nested, local and anonymous ones too. */
+  public Iterable<TypeDeclaration> types() {
+    return types.values();
+  }
+
+  /** The methods of the source tree, constructors and initialisers too. */
+  public Stream<Method> methods() {
+    return types.values().stream().flatMap(type -> type.methods().stream());
+  }
+
+  /** The type of the source tree with this name. */
+  public Optional<TypeDeclaration> type(String name) {
+    return Optional.ofNullable(types.get(name));
+  }
+
+  /** Whether a type is another type, or extends or implements it, as far as that is known. */
+  public boolean isA(String type, String supertype) {
+    return type.equals(supertype) || allSupertypes(type).contains(supertype);
+  }
+
+  /** Everything that a type is known to extend and implement. */
+  public Set<String> allSupertypes(String type) {
+    var all = new HashSet<String>();
+    addAbove(type, supertypes, all);
+    return all;
+  }
+
+  private static void addAbove(String type, Map<String, Set<String>> above, Set<String> all) {
+    for (String next : above.getOrDefault(type, Set.of())) {
+      if (all.add(next)) {
+        addAbove(next, above, all);
+      }
+    }
+  }
+
+  /**
+   * The method that a call names: of the owner or, if it is inherited, of the nearest type above
+   * it. Several if only the number of arguments is known.
+   */
+  public List<Method> declared(MethodId id) {
+    return declared(id.owner(), id, new HashSet<>());
+  }
+
+  private List<Method> declared(String owner, MethodId id, Set<String> seen) {
+    if (!seen.add(owner)) {
+      return List.of();
+    }
+    List<Method> own = ownMethods(owner, id);
+    if (!own.isEmpty() || id.name().equals(MethodId.CONSTRUCTOR)) {
+      return own;
+    }
+    for (String above : supertypes.getOrDefault(owner, Set.of())) {
+      List<Method> inherited = declared(above, id, seen);
+      if (!inherited.isEmpty()) {
+        return inherited;
+      }
+    }
+    return List.of();
+  }
+
+  private List<Method> ownMethods(String owner, MethodId id) {
+    TypeDeclaration type = types.get(owner);
+    if (type == null) {
+      return List.of();
+    }
+    var found = new ArrayList<Method>();
+    for (Method method : type.methods()) {
+      if (method.name().equals(id.name()) && matches(method, id)) {
+        found.add(method);
+      }
+    }
+    return found;
+  }
+
+  private static boolean matches(Method method, MethodId id) {
+    MethodId own = method.id();
+    boolean isExact = id.isResolved() && own.isResolved();
+    return isExact ? own.parameters().equals(id.parameters()) : own.arity() == id.arity();
+  }
+
+  /**
+   * The methods of the source tree that a call may run: the declared one, and those that override
+   * it. Empty if there is none in the tree, or if there are so many that nothing follows from them.
+   */
+  public List<Method> targets(MethodId id) {
+    var targets = new ArrayList<Method>();
+    for (Method method : declared(id)) {
+      if (method.body().isPresent()) {
+        targets.add(method);
+      }
+    }
+    if (!id.name().equals(MethodId.CONSTRUCTOR)) {
+      addOverriding(id, targets);
+    }
+    return targets.size() > MOST_TARGETS ? List.of() : targets;
+  }
+
+  private void addOverriding(MethodId id, List<Method> targets) {
+    var below = new HashSet<String>();
+    addAbove(id.owner(), subtypes, below);
+    for (String subtype : below) {
+      for (Method method : ownMethods(subtype, id.withoutParameters())) {
+        if (method.body().isPresent() && !targets.contains(method)) {
+          targets.add(method);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.meanwhile.check.rule;
+
+import java.util.List;
+
+/** All rules, by id. */
+public final class Rules {
+  private static final List<Rule> ALL = List.of(new IndependentWaits());
+
+  private Rules() {}
+
+  /** All rules. */
+  public static List<Rule> all() {
+    return ALL;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.meanwhile.check.waits;
+
+import dev.meanwhile.check.MalformedConfiguration;
+import dev.meanwhile.check.waits.CatalogueEntry.Timeout;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The calls that wait, by type and name. */
+public final class Catalogue {
+  private static final String OWN = "catalogue.yaml";
+
+  private final Map<String, List<CatalogueEntry>> byType = new HashMap<>();
+  private final Map<String, List<CatalogueEntry>> byAnnotation = new HashMap<>();
+
+  private Catalogue(List<CatalogueEntry> entries) {
+    for (CatalogueEntry entry : entries) {
+      entry
+          .types()
+          .forEach(type -> byType.computeIfAbsent(type, _ -> new ArrayList<>()).add(entry));
+      entry
+          .annotations()
+          .forEach(name -> byAnnotation.computeIfAbsent(name, _ -> new ArrayList<>()).add(entry));
+    }
+  }
+
+  /** The catalogue that comes with Meanwhile, behind the user's own entries. */
+  public static Catalogue with(List<CatalogueEntry> users) {
+    try (InputStream in = Catalogue.class.getResourceAsStream(OWN)) {
+      String text =
+          new String(Objects.requireNonNull(in, OWN).readAllBytes(), StandardCharsets.UTF_8);
+      var load = new Load(LoadSettings.builder().setLabel(OWN).build());
+      var entries = new ArrayList<>(users);
+      if (load.loadFromString(text) instanceof Map<?, ?> file) {
+        entries.addAll(entries(file.get("waits"), false));
+      }
+      return new Catalogue(entries);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads entries from YAML that is parsed already.
+   *
+   * @param isUsers whether the user has written them
+   * @throws MalformedConfiguration if they do not have the form of entries
+   */
+  public static List<CatalogueEntry> entries(@Nullable Object list, boolean isUsers) {
+    if (list == null) {
+      return List.of();
+    }
+    if (!(list instanceof List<?> items)) {
+      throw new MalformedConfiguration("waits is \"" + list + "\"; allowed: a list");
+    }
+    return items.stream().map(item -> entry(item, isUsers)).toList();
+  }
+
+  private static CatalogueEntry entry(@Nullable Object item, boolean isUsers) {
+    if (!(item instanceof Map<?, ?> map)) {
+      throw new MalformedConfiguration(
+          "\"" + item + "\" in waits; allowed: types, kind and methods");
+    }
+    return new CatalogueEntry(
+        strings(map, "types"),
+        strings(map, "annotated"),
+        kind(map),
+        strings(map, "reads"),
+        strings(map, "writes"),
+        strings(map, "waits"),
+        Boolean.TRUE.equals(map.get("confined")),
+        timeout(map),
+        bulk(map),
+        Boolean.TRUE.equals(map.get("chain")),
+        isUsers);
+  }
+
+  private static WaitKind kind(Map<?, ?> map) {
+    String name = String.valueOf(map.get("kind"));
+    try {
+      return WaitKind.named(name);
+    } catch (IllegalArgumentException unknown) {
+      throw new MalformedConfiguration(
+          "kind is \""
+              + name
+              + "\"; allowed: "
+              + String.join(", ", names(WaitKind.values())).toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private static List<String> names(WaitKind[] kinds) {
+    return List.of(kinds).stream().map(kind -> kind.name().replace('_', '-')).toList();
+  }
+
+  private static Timeout timeout(Map<?, ?> map) {
+    Object value = map.get("timeout");
+    return value == null
+        ? Timeout.CLIENT
+        : Timeout.valueOf(value.toString().toUpperCase(Locale.ROOT));
+  }
+
+  private static Map<String, String> bulk(Map<?, ?> map) {
+    var bulk = new HashMap<String, String>();
+    if (map.get("bulk") instanceof Map<?, ?> pairs) {
+      pairs.forEach((one, many) -> bulk.put(String.valueOf(one), String.valueOf(many)));
+    }
+    return Map.copyOf(bulk);
+  }
+
+  private static List<String> strings(Map<?, ?> map, String key) {
+    return switch (map.get(key)) {
+      case null -> List.of();
+      case List<?> list -> list.stream().map(String::valueOf).toList();
+      case Object one -> List.of(one.toString());
+    };
+  }
+
+  /** The entries for a type of this full name, or of this simple name if that is all there is. */
+  List<CatalogueEntry> ofType(String name) {
+    return byType.getOrDefault(name, List.of());
+  }
+
+  /** The entries for interfaces with an annotation of this simple name. */
+  List<CatalogueEntry> ofAnnotation(String simpleName) {
+    return byAnnotation.getOrDefault(simpleName, List.of());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.meanwhile.check.waits;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One entry of the catalogue: types, and which of their methods wait. Patterns may begin or end
+ * with {@code *}.
+ *
+ * @param types full names of classes and interfaces; what extends them is meant too
+ * @param annotations simple names of annotations; the methods of interfaces that have one are meant
+ * @param kind what they wait for
+ * @param reads methods that only ask
+ * @param writes methods that change something
+ * @param waits methods whose effect their name or their arguments tell
+ * @param isConfined whether one object serves one thread at a time
+ * @param timeout whether the library has a time limit by default
+ * @param bulk for a method that asks for one, the method that asks for many
+ * @param isChain whether a fluent chain that begins with the type ends in the method
+ * @param isUsers whether it comes from the user
+ */
+public record CatalogueEntry(
+    List<String> types,
+    List<String> annotations,
+    WaitKind kind,
+    List<String> reads,
+    List<String> writes,
+    List<String> waits,
+    boolean isConfined,
+    Timeout timeout,
+    Map<String, String> bulk,
+    boolean isChain,
+    boolean isUsers) {
+
+  /** What a library does about a peer that never answers. */
+  public enum Timeout {
+    /** It waits for ever unless told otherwise. */
+    NONE,
+    /** It has a limit by default. */
+    DEFAULT,
+    /** It depends on how the client is set up elsewhere. */
+    CLIENT
+  }
+
+  /** Whether a method of one of the types waits. */
+  boolean names(String method) {
+    return isRead(method) || isWrite(method) || matches(waits, method);
+  }
+
+  boolean isRead(String method) {
+    return matches(reads, method);
+  }
+
+  boolean isWrite(String method) {
+    return matches(writes, method);
+  }
+
+  private static boolean matches(List<String> patterns, String name) {
+    for (String pattern : patterns) {
+      if (matches(pattern, name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(String pattern, String name) {
+    if (pattern.endsWith("*")) {
+      return name.startsWith(pattern.substring(0, pattern.length() - 1));
+    }
+    return pattern.startsWith("*") ? name.endsWith(pattern.substring(1)) : pattern.equals(name);
+  }
+}

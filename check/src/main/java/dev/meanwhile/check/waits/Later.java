@@ -1,0 +1,74 @@
+package dev.meanwhile.check.waits;
+
+import dev.meanwhile.check.model.Expression.Call;
+import java.util.Set;
+
+/**
+ * Which calls keep a lambda for later or for another thread, so that the caller does not wait for
+ * it.
+ */
+public final class Later {
+  private static final Set<String> NAMES =
+      Set.of(
+          "submit",
+          "execute",
+          "supplyAsync",
+          "runAsync",
+          "schedule",
+          "scheduleAtFixedRate",
+          "scheduleWithFixedDelay",
+          "start",
+          "startVirtualThread",
+          "unstarted",
+          "fork",
+          "subscribe",
+          "addListener",
+          "addCallback",
+          "onSuccess",
+          "onFailure",
+          "onComplete",
+          "whenComplete",
+          "whenCompleteAsync",
+          "handle",
+          "handleAsync",
+          "thenApply",
+          "thenApplyAsync",
+          "thenAccept",
+          "thenAcceptAsync",
+          "thenCompose",
+          "thenComposeAsync",
+          "thenRun",
+          "thenRunAsync",
+          "thenCombine",
+          "thenCombineAsync",
+          "exceptionally",
+          "exceptionallyCompose",
+          "invokeLater",
+          "addShutdownHook",
+          "afterCommit",
+          "registerSynchronization",
+          "fromCallable",
+          "fromSupplier",
+          "defer",
+          "doOnNext",
+          "doOnError",
+          "flatMapMany",
+          "newThread",
+          "addHandler",
+          "setHandler",
+          "on",
+          "register",
+          "supply",
+          "enqueue",
+          "runLater",
+          "withInitial",
+          "memoize",
+          "async");
+
+  private Later() {}
+
+  /** Whether a lambda among the arguments runs after the call has returned, or elsewhere. */
+  public static boolean isKept(Call call) {
+    return NAMES.contains(call.methodName());
+  }
+}

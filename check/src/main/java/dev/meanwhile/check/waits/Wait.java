@@ -1,0 +1,69 @@
+package dev.meanwhile.check.waits;
+
+import dev.meanwhile.check.model.Basis;
+import dev.meanwhile.check.model.MethodId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known of a call that waits.
+ *
+ * @param kinds what it waits for
+ * @param effect what it does to the world
+ * @param basis how the types are known that say so
+ * @param isConfined whether it uses an object that serves one thread at a time and outlives the
+ *     call
+ * @param entry the entry of the catalogue, if the call itself is in it
+ * @param via the methods of the program between the call and the library, from the outside in;
+ *     empty if the call itself is in the catalogue
+ */
+public record Wait(
+    Set<WaitKind> kinds,
+    Effect effect,
+    Basis basis,
+    boolean isConfined,
+    Optional<CatalogueEntry> entry,
+    List<MethodId> via) {
+
+  /** The kind that takes longest. */
+  public WaitKind kind() {
+    WaitKind longest = kinds.iterator().next();
+    for (WaitKind kind : kinds) {
+      longest = kind.weight() > longest.weight() ? kind : longest;
+    }
+    return longest;
+  }
+
+  /** Whether it crosses a network, so that several at once are worth it. */
+  public boolean isRemote() {
+    return kind().isRemote();
+  }
+
+  /** The wait of doing both. */
+  Wait and(Wait other) {
+    Set<WaitKind> both = EnumSet.copyOf(kinds);
+    both.addAll(other.kinds);
+    return new Wait(
+        both,
+        effectWith(other),
+        basis.or(other.basis),
+        isConfined || other.isConfined,
+        Optional.empty(),
+        via);
+  }
+
+  /** Getting a connection, sleeping and joining say nothing about what is asked of a service. */
+  private Effect effectWith(Wait other) {
+    if (!isRemote()) {
+      return other.effect;
+    }
+    return other.isRemote() ? effect.and(other.effect) : effect;
+  }
+
+  /** The same wait with another effect. */
+  Wait with(Effect other) {
+    return new Wait(kinds, other, basis, isConfined, entry, via);
+  }
+}

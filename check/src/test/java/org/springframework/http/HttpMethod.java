@@ -1,0 +1,7 @@
+package org.springframework.http;
+
+/** As much of it as the tests need. */
+public enum HttpMethod {
+  GET,
+  POST
+}

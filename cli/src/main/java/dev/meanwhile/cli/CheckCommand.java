@@ -1,0 +1,199 @@
+package dev.meanwhile.cli;
+
+import dev.meanwhile.check.CheckListener;
+import dev.meanwhile.check.CheckOptions;
+import dev.meanwhile.check.Checker;
+import dev.meanwhile.check.Confidence;
+import dev.meanwhile.check.Finding;
+import dev.meanwhile.check.MalformedConfiguration;
+import dev.meanwhile.check.Problem;
+import dev.meanwhile.check.Report;
+import dev.meanwhile.check.report.JsonReport;
+import dev.meanwhile.check.report.ReportWriter;
+import dev.meanwhile.check.report.TextReport;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code meanwhile check}. */
+@Command(
+    name = "check",
+    description = {
+      "Finds in Java source the waits that stack without need, and other mistakes with waits.",
+      "Reads the source as it is: nothing of it is run, and its dependencies may be missing."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:nothing found",
+      "1:something found",
+      "2:the command line or the configuration is wrong",
+      "3:a file could not be analysed, and nothing was found in the others",
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class CheckCommand implements Callable<Integer> {
+  private static final int FOUND = 1;
+  private static final int NOT_ANALYSED = 3;
+
+  @Spec private CommandSpec spec;
+
+  /** How to print the report. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "Files and folders. Default: the current folder.")
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Format format;
+
+  @Option(
+      names = "--only",
+      paramLabel = "RULE",
+      split = ",",
+      description = "Runs these rules only.")
+  private Set<String> only = new LinkedHashSet<>();
+
+  @Option(
+      names = "--skip",
+      paramLabel = "RULE",
+      split = ",",
+      description = "Does not run these rules.")
+  private Set<String> skip = new LinkedHashSet<>();
+
+  @Option(
+      names = "--confidence",
+      paramLabel = "LEAST",
+      defaultValue = "likely",
+      description =
+          "Reports what is at least this sure: ${COMPLETION-CANDIDATES}. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Confidence confidence;
+
+  @Option(
+      names = "--classpath",
+      paramLabel = "PATH",
+      description = "Jars and folders of classes that the sources use, as for javac.")
+  private String classPath = "";
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Default: meanwhile-check.yaml in the first folder.")
+  private @Nullable Path configuration;
+
+  @Option(names = "--tests", description = "Looks into folders of tests too.")
+  private boolean withTests;
+
+  @Override
+  public Integer call() throws IOException {
+    ReportWriter writer = writer();
+    PrintWriter out = spec.commandLine().getOut();
+    try (var progress = new Progress(spec.commandLine().getErr())) {
+      Report report = Checker.check(options(), new Listener(writer, out, progress));
+      progress.clear();
+      writer.finished(report, out);
+      out.flush();
+      return exitCode(report);
+    } catch (NoSuchFileException missing) {
+      throw new ParameterException(
+          spec.commandLine(), missing.getFile() + ": there is no such file", missing);
+    } catch (IllegalArgumentException | MalformedConfiguration wrong) {
+      throw new ParameterException(
+          spec.commandLine(), Optional.ofNullable(wrong.getMessage()).orElse(""), wrong);
+    }
+  }
+
+  private static int exitCode(Report report) {
+    if (!report.findings().isEmpty()) {
+      return FOUND;
+    }
+    return report.problems().isEmpty() ? 0 : NOT_ANALYSED;
+  }
+
+  private ReportWriter writer() {
+    Path base = Path.of("");
+    return switch (format) {
+      case TEXT -> new TextReport(base);
+      case JSON -> new JsonReport(base);
+    };
+  }
+
+  private CheckOptions options() {
+    return new CheckOptions(
+        paths.isEmpty() ? List.of(Path.of("")) : paths,
+        libraries(),
+        Optional.ofNullable(configuration),
+        only,
+        skip,
+        confidence,
+        withTests);
+  }
+
+  private List<Path> libraries() {
+    var libraries = new ArrayList<Path>();
+    for (String path : classPath.split(File.pathSeparator, -1)) {
+      if (!path.isEmpty()) {
+        libraries.add(Path.of(path));
+      }
+    }
+    return libraries;
+  }
+
+  /** Prints what is found at once, and what goes on to the error output. */
+  private final class Listener implements CheckListener {
+    private static final int FILES_BETWEEN = 50;
+
+    private final ReportWriter writer;
+    private final PrintWriter out;
+    private final Progress progress;
+
+    Listener(ReportWriter writer, PrintWriter out, Progress progress) {
+      this.writer = writer;
+      this.out = out;
+      this.progress = progress;
+    }
+
+    @Override
+    public void progress(int done, int total) {
+      if (done % FILES_BETWEEN == 0) {
+        progress.update("Reading: " + done + " of about " + total);
+      }
+    }
+
+    @Override
+    public void found(Finding finding) {
+      progress.clear();
+      writer.found(finding, out);
+    }
+
+    @Override
+    public void failed(Problem problem) {
+      progress.clear();
+      spec.commandLine().getErr().println("meanwhile check: not analysed: " + problem);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.meanwhile.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class CheckCommandTest {
+  private static final String TWO_READS =
+      """
+      package shop;
+      import org.springframework.web.client.RestTemplate;
+      class Pages {
+        RestTemplate rest;
+        String page(String id) {
+          String user = rest.getForObject("/users/" + id, String.class);
+          String cart = rest.getForObject("/carts/" + id, String.class);
+          return user + cart;
+        }
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aFindingIsPrintedWithItsCodeAndTheExitCodeIsOne() throws IOException {
+    Files.writeString(folder.resolve("Pages.java"), TWO_READS);
+
+    Result checked = Result.of("check", folder.toString());
+
+    assertThat(checked.exitCode()).isEqualTo(1);
+    assertThat(checked.out())
+        .contains("Pages.java:6:", "independent-waits", "rest.getForObject(\"/carts/\" + id")
+        .contains("2 waits -> 1 step", "1 finding in 1 files");
+  }
+
+  @Test
+  void jsonIsJsonAndNothingElse() throws IOException {
+    Files.writeString(folder.resolve("Pages.java"), TWO_READS);
+
+    Result checked = Result.of("check", "--format", "json", folder.toString());
+
+    var findings = JsonMapper.shared().readTree(checked.out()).get("findings");
+    assertThat(findings.get(0).get("rule").asString()).isEqualTo("independent-waits");
+    assertThat(findings.get(0).get("place").get("line").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void nothingFoundIsZero() throws IOException {
+    Files.writeString(folder.resolve("Empty.java"), "class Empty {}");
+
+    assertThat(Result.of("check", folder.toString()).exitCode()).isZero();
+  }
+
+  @Test
+  void aFileThatCannotBeParsedIsNamedAndTheRestGoesOn() throws IOException {
+    Files.writeString(folder.resolve("Broken.java"), "class Broken { void f( {");
+
+    Result broken = Result.of("check", folder.toString());
+    assertThat(broken.exitCode()).isEqualTo(3);
+    assertThat(broken.err()).contains("Broken.java:1: ");
+
+    Files.writeString(folder.resolve("Pages.java"), TWO_READS);
+    assertThat(Result.of("check", folder.toString()).exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void aRuleThatDoesNotExistIsAnErrorOfUse() {
+    Result checked = Result.of("check", "--only", "speed", folder.toString());
+
+    assertThat(checked.exitCode()).isEqualTo(2);
+    assertThat(checked.err()).contains("there is no rule \"speed\"; allowed: ");
+  }
+
+  @Test
+  void aFolderThatDoesNotExistIsNamed() {
+    Result checked = Result.of("check", folder.resolve("none").toString());
+
+    assertThat(checked.exitCode()).isEqualTo(2);
+    assertThat(checked.err()).contains("none: there is no such file");
+  }
+
+  @Test
+  void aConfigurationThatIsWrongIsAnErrorOfUse() throws IOException {
+    Files.writeString(folder.resolve("meanwhile-check.yaml"), "rules: {independent-waits: loud}");
+
+    Result checked = Result.of("check", folder.toString());
+
+    assertThat(checked.exitCode()).isEqualTo(2);
+    assertThat(checked.err())
+        .contains("meanwhile-check.yaml: the level of independent-waits is \"loud\"; allowed: off");
+  }
+}
