@@ -15,6 +15,7 @@ import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.meanwhile.observe.TaskEvent.CancelAsked;
 import dev.meanwhile.observe.TaskEvent.CancelReason;
@@ -244,6 +245,38 @@ class CancelEventTest extends EventFixture {
         open.countDown();
         thread.get().join();
         assertThat(events.ended("stubborn").ending()).isEqualTo(Ending.CANCELLED);
+      }
+    }
+
+    @Test
+    void mayStartNothingMoreAndWhatItTriedHasEnded() throws Exception {
+      var started = new CountDownLatch(1);
+      var open = new CountDownLatch(1);
+      var thread = new AtomicReference<Thread>();
+      var refusal = new AtomicReference<Throwable>();
+
+      try (var registration = events.install()) {
+        assertThat(registration).isNotNull();
+        assertThatThrownBy(() ->
+                scope(
+                    Grace.of(ZERO),
+                    s -> {
+                      s.start(() -> {
+                        thread.set(Thread.currentThread());
+                        started.countDown();
+                        ignoringInterrupts(open);
+                        refusal.set(catchThrowable(() -> s.start("late", () -> 1)));
+                        return 1;
+                      });
+                      started.await();
+                      return failAfter(0);
+                    }))
+            .isNotNull();
+        open.countDown();
+        thread.get().join();
+
+        assertThat(refusal.get()).isInstanceOf(Misuse.class).hasMessageContaining("has ended");
+        assertThat(events.ended("late").ending()).isEqualTo(Ending.CANCELLED);
       }
     }
 

@@ -68,6 +68,21 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
     this.id = run().nextId();
   }
 
+  /** Tells observers that it was accepted. */
+  final void announce() {
+    if (isVisible()) {
+      Events.taskCreated(this, group(), name(), index(), site());
+    }
+  }
+
+  /** Tells observers that it has ended, and says why: its group takes nothing more. */
+  final Misuse turnedAway() {
+    if (isVisible()) {
+      Events.taskEnded(this, Ending.CANCELLED, null);
+    }
+    return new Misuse("the scope " + group() + " has ended and starts nothing more");
+  }
+
   /** Starts the thread; the group counts the task already. */
   void start() {
     run().rise();

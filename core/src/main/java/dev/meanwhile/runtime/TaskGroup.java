@@ -1,6 +1,5 @@
 package dev.meanwhile.runtime;
 
-import dev.meanwhile.Misuse;
 import dev.meanwhile.Task;
 import dev.meanwhile.observe.TaskEvent.WaitEnd;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
@@ -82,21 +81,20 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     return launch(new Fork<>(this, NamedTask.of(task), task, null), null);
   }
 
-  /**
-   * Starts {@code fork}, once {@code limit} admits it. In a group that is cancelled it does not
-   * start, and counts as cancelled.
-   */
+  /** Starts {@code fork}, once {@code limit} admits it; in a group that is cancelled, ends it. */
   <F extends Fork<?, ?>> F launch(F fork, @Nullable Demand limit) {
-    if (fork.isVisible()) {
-      Events.taskCreated(fork, this, fork.name(), fork.index(), fork.site());
-    }
+    fork.announce();
     boolean refused;
+    boolean tooLate;
     synchronized (this) {
-      if (closed) {
-        throw new Misuse("the scope " + this + " has ended and starts nothing more");
-      }
+      tooLate = closed;
       refused = verdict.cancelled() != null;
-      members.add(fork);
+      if (!tooLate) {
+        members.add(fork);
+      }
+    }
+    if (tooLate) {
+      throw fork.turnedAway();
     }
     Census.add(fork);
     if (refused) {
