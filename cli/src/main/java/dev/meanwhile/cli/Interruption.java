@@ -1,5 +1,6 @@
 package dev.meanwhile.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -8,17 +9,25 @@ public final class Interruption implements AutoCloseable {
   /** What a command exits with that was interrupted, as shells have it. */
   public static final int EXIT_CODE = 130;
 
-  private static final int SECONDS = 3;
+  private static final Duration MOMENT = Duration.ofSeconds(3);
 
+  private final Duration patience;
   private final Thread worker = Thread.currentThread();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::interrupt, "interruption");
 
-  private Interruption() {}
+  private Interruption(Duration patience) {
+    this.patience = patience;
+  }
 
   /** Interrupts the calling thread on Ctrl-C, until this is closed. */
   public static Interruption ofThisThread() {
-    var interruption = new Interruption();
+    return ofThisThread(MOMENT);
+  }
+
+  /** The same, and lets it take so long to close. */
+  static Interruption ofThisThread(Duration patience) {
+    var interruption = new Interruption(patience);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
@@ -26,7 +35,7 @@ public final class Interruption implements AutoCloseable {
   private void interrupt() {
     worker.interrupt();
     try {
-      if (!closed.await(SECONDS, TimeUnit.SECONDS)) {
+      if (!closed.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         System.err.println("meanwhile: left without closing everything");
       }
     } catch (InterruptedException e) {

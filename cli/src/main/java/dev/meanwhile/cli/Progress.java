@@ -20,6 +20,11 @@ public final class Progress implements AutoCloseable {
     return console != null && console.isTerminal();
   }
 
+  /** Whether somebody looks, so that a line can be written over. */
+  boolean isWatched() {
+    return isWatched;
+  }
+
   /** Shows what goes on now. */
   public void show(String what) {
     if (isWatched) {

@@ -1,5 +1,6 @@
 package dev.meanwhile.cli;
 
+import dev.meanwhile.trace.Terminal;
 import dev.meanwhile.trace.TerminalWaits;
 import dev.meanwhile.trace.foreign.WaitReport;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -23,10 +25,17 @@ import picocli.CommandLine.TypeConversionException;
     name = "watch",
     description = {
       "Shows where a Java program waits for one thing after the other, and what it could save.",
-      "The program need not know of Meanwhile: the JDK Flight Recorder in it records the waits."
+      "The program need not know of Meanwhile: the JDK Flight Recorder in it records the waits.",
+      "On a terminal the report is drawn again every second until it is complete.",
+      "Ctrl-C ends the recording and prints what was seen until then."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class WatchCommand implements Callable<Integer> {
+  private static final Duration REDRAW = Duration.ofSeconds(1);
+
+  /** To end a recording and to read it may take that long. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   @Spec private CommandSpec spec;
   @Mixin private Drawing drawing;
 
@@ -37,6 +46,11 @@ final class WatchCommand implements Callable<Integer> {
       converter = Time.class,
       description = "How long to record a process: 500ms, 10s, 2m. Default: ${DEFAULT-VALUE}.")
   private Duration duration;
+
+  @Option(
+      names = "--follow",
+      description = "Records a process until Ctrl-C, or until it ends, instead.")
+  private boolean follow;
 
   @Option(
       names = "--top",
@@ -79,24 +93,50 @@ final class WatchCommand implements Callable<Integer> {
       print(WaitReport.read(file));
       return 0;
     }
-    try (var _ = Interruption.ofThisThread();
-        var progress = new Progress(spec.commandLine().getErr())) {
-      print(record(Long.parseLong(target), progress));
-      return 0;
+    return watch(Long.parseLong(target));
+  }
+
+  private int watch(long pid) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    try (var _ = Interruption.ofThisThread(PATIENCE);
+        var watch = JvmWatch.start(pid)) {
+      boolean isWhole = show(watch, new RecordingBar(pid, follow ? null : duration));
+      print(watch.end());
+      return isWhole ? 0 : Interruption.EXIT_CODE;
     } catch (InterruptedException e) {
-      spec.commandLine().getErr().println("meanwhile: interrupted");
+      err.println("meanwhile: interrupted");
       return Interruption.EXIT_CODE;
     }
   }
 
-  private WaitReport record(long pid, Progress progress) throws IOException, InterruptedException {
-    progress.show("Recording process " + pid + " for " + duration.toMillis() / 1e3 + " s");
-    try (var recording = JvmRecording.start(pid)) {
-      Thread.sleep(duration);
-      WaitReport report = WaitReport.read(recording.stop());
-      progress.clear();
-      return report;
+  /** Shows what goes on until the time is over or the process has ended; false after Ctrl-C. */
+  private boolean show(JvmWatch watch, RecordingBar bar) throws IOException {
+    long start = System.nanoTime();
+    try (var view = view(bar)) {
+      while (true) {
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        Duration left = bar.left(elapsed);
+        view.show(elapsed, watch);
+        if (left.isZero() || watch.hasEnded()) {
+          return true;
+        }
+        Thread.sleep(left.compareTo(REDRAW) < 0 ? left : REDRAW);
+      }
+    } catch (InterruptedException e) {
+      return false;
     }
+  }
+
+  private WatchView view(RecordingBar bar) {
+    Terminal terminal = drawing.terminal();
+    Optional<Integer> lines = json ? Optional.empty() : Terminal.lines();
+    return lines.isPresent()
+        ? new WatchView.Live(
+            bar,
+            terminal,
+            new TerminalWaits(terminal, top),
+            new Screen(spec.commandLine().getOut(), lines.get()))
+        : new WatchView.Told(bar, terminal, new Progress(spec.commandLine().getErr()));
   }
 
   private void print(WaitReport report) {

@@ -22,7 +22,7 @@ public record Terminal(int width, boolean colours, boolean unicode) {
   /** How many columns are assumed where nothing says. */
   public static final int DEFAULT_WIDTH = 100;
 
-  private static final Pattern SIZE = Pattern.compile("\\d+ (\\d+)\\s*");
+  private static final Pattern SIZE = Pattern.compile("(\\d+) (\\d+)\\s*");
 
   /** Takes {@link #NARROWEST} columns for any lesser number. */
   public Terminal {
@@ -38,6 +38,11 @@ public record Terminal(int width, boolean colours, boolean unicode) {
     return of(System.getenv(), sizeOfTerminal());
   }
 
+  /** How many lines the terminal has; empty where the standard output does not go to one. */
+  public static Optional<Integer> lines() {
+    return sizeOfTerminal().flatMap(size -> number(size, 1));
+  }
+
   /** The terminal that an environment describes; {@code size} is the answer of {@code stty}. */
   static Terminal of(Map<String, String> environment, Optional<String> size) {
     int width =
@@ -48,8 +53,13 @@ public record Terminal(int width, boolean colours, boolean unicode) {
   }
 
   private static Optional<Integer> columns(String size) {
+    return number(size, 2);
+  }
+
+  /** The first or second number of a size. */
+  private static Optional<Integer> number(String size, int which) {
     var matcher = SIZE.matcher(size);
-    return matcher.matches() ? number(matcher.group(1)) : Optional.empty();
+    return matcher.matches() ? number(matcher.group(which)) : Optional.empty();
   }
 
   private static Optional<Integer> number(String text) {

@@ -10,13 +10,17 @@ import java.util.List;
  * @param steps its lines, in the order in which they waited
  * @param longestNanos in each call the line that waited longest
  */
-public record StackedWaits(CallSite method, int calls, List<WaitStep> steps, long longestNanos) {
-  /** Copies the steps. */
+public record StackedWaits(
+    CallSite method, int calls, List<WaitStep> steps, long longestNanos, List<String> tasks)
+    implements Finding {
+  /** Copies the lists. */
   public StackedWaits {
     steps = List.copyOf(steps);
+    tasks = List.copyOf(tasks);
   }
 
   /** How long all lines waited. */
+  @Override
   public long nanos() {
     return steps.stream().mapToLong(WaitStep::nanos).sum();
   }
@@ -24,6 +28,7 @@ public record StackedWaits(CallSite method, int calls, List<WaitStep> steps, lon
   /**
    * What could be saved if no line needed what another one got: all but the longest, in each call.
    */
+  @Override
   public long possibleSavingNanos() {
     return nanos() - longestNanos;
   }

@@ -1,9 +1,11 @@
 package dev.meanwhile.trace.foreign;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Adds up what stacks in many requests, by method. */
 final class Stacks {
@@ -12,6 +14,7 @@ final class Stacks {
   private static final class Sum {
     private final CallSite method;
     private final Map<CallSite, WaitStep> steps = new LinkedHashMap<>();
+    private final Set<Long> threads = new HashSet<>();
     private int calls;
     private long longestNanos;
 
@@ -19,7 +22,8 @@ final class Stacks {
       this.method = method;
     }
 
-    private void add(Map<CallSite, List<ForeignWait>> lines) {
+    private void add(long thread, Map<CallSite, List<ForeignWait>> lines) {
+      threads.add(thread);
       calls++;
       long longest = 0;
       for (var line : lines.entrySet()) {
@@ -37,8 +41,9 @@ final class Stacks {
       return new WaitStep(line, longest.callSite(), longest.kind(), waits.size(), nanos);
     }
 
-    private StackedWaits total() {
-      return new StackedWaits(method, calls, List.copyOf(steps.values()), longestNanos);
+    private StackedWaits total(TaskNames names) {
+      return new StackedWaits(
+          method, calls, List.copyOf(steps.values()), longestNanos, names.of(threads));
     }
   }
 
@@ -48,10 +53,10 @@ final class Stacks {
     CallTree.of(request)
         .forEachStack((site, lines) ->
             sums.computeIfAbsent(new Method(site.type(), site.method()), _ -> new Sum(site))
-                .add(lines));
+                .add(request.getFirst().thread(), lines));
   }
 
-  List<StackedWaits> all() {
-    return sums.values().stream().map(Sum::total).toList();
+  List<StackedWaits> all(TaskNames names) {
+    return sums.values().stream().map(sum -> sum.total(names)).toList();
   }
 }

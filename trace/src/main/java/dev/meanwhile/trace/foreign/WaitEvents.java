@@ -1,133 +1,124 @@
 package dev.meanwhile.trace.foreign;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedThread;
-import jdk.jfr.consumer.RecordingFile;
 
-/** Reads waits from a recording. */
+/** Collects waits from the events of a recording. */
 final class WaitEvents {
+  /** Of more waits than that the oldest are forgotten. */
+  private static final int MOST = 1 << 20;
+
+  private static final String PARK = "park";
+  private static final String PINNED = "jdk.VirtualThreadPinned";
+
   private static final Map<String, String> KINDS =
       Map.of(
-          "jdk.SocketRead", "socket read",
-          "jdk.SocketWrite", "socket write",
-          "jdk.FileRead", "file read",
-          "jdk.ThreadSleep", "sleep",
-          "jdk.ThreadPark", "park",
-          "jdk.JavaMonitorWait", "park",
-          "jdk.VirtualThreadPinned", "park");
+          "jdk.SocketRead",
+          "socket read",
+          "jdk.SocketWrite",
+          "socket write",
+          "jdk.FileRead",
+          "file read",
+          "jdk.FileForce",
+          "file sync",
+          "jdk.ThreadSleep",
+          "sleep",
+          "jdk.ThreadPark",
+          PARK,
+          "jdk.JavaMonitorWait",
+          PARK,
+          PINNED,
+          PARK);
 
+  private final CallPaths paths = new CallPaths();
+  private final TaskNames tasks = new TaskNames();
+  private final Pins pins = new Pins();
   private final List<ForeignWait> waits = new ArrayList<>();
   private int forOthers;
   private int cutOff;
+  private int forgotten;
 
-  private WaitEvents() {}
-
-  static WaitEvents read(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      throw new NoSuchFileException(file.toString());
-    }
-    var events = new WaitEvents();
-    try (var recording = new RecordingFile(file)) {
-      while (recording.hasMoreEvents()) {
-        events.add(recording.readEvent());
-      }
-    } catch (EOFException e) {
-      throw new IOException(file + ": not a recording of the JDK Flight Recorder", e);
-    } catch (IOException e) {
-      throw Files.isRegularFile(file) && Files.isReadable(file)
-          ? new IOException(file + ": not a recording of the JDK Flight Recorder, or damaged", e)
-          : e;
-    }
-    events.waits.sort(Comparator.comparingLong(ForeignWait::start));
-    return events;
+  /** The names of the events that it is for. */
+  static Set<String> names() {
+    return Stream.concat(KINDS.keySet().stream(), Stream.of(TaskNames.EVENT))
+        .collect(Collectors.toSet());
   }
 
-  private void add(RecordedEvent event) {
-    String kind = KINDS.get(event.getEventType().getName());
-    RecordedThread thread = event.getThread();
-    if (kind == null || thread == null || event.getStackTrace() == null) {
-      return;
+  /** Takes an event, of any kind. */
+  void add(RecordedEvent event) {
+    String name = event.getEventType().getName();
+    if (name.equals(TaskNames.EVENT)) {
+      tasks.add(event);
     }
-    List<CallSite> path = pathOf(event.getStackTrace().getFrames());
-    if (kind.equals("park") && !path.isEmpty() && !isOfClient(event)) {
+    String kind = KINDS.get(name);
+    if (kind != null && event.getThread() != null && event.getStackTrace() != null) {
+      add(event, name, kind);
+    }
+  }
+
+  private void add(RecordedEvent event, String name, String kind) {
+    var frames = event.getStackTrace().getFrames();
+    List<CallSite> path = paths.of(frames);
+    if (name.equals(PINNED)) {
+      pins.add(event, path);
+    }
+    if (kind.equals(PARK) && !path.isEmpty() && !paths.useClient(frames)) {
       forOthers++;
       return;
     }
     if (event.getStackTrace().isTruncated()) {
       cutOff++;
     }
-    long start = nanos(event);
-    waits.add(
-        new ForeignWait(
-            thread.getId(),
-            thread.isVirtual(),
-            start,
-            event.getDuration().toNanos(),
-            kind.equals("park") ? "call" : kind,
-            path));
+    makeRoom();
+    waits.add(wait(event, kind.equals(PARK) ? "call" : kind, path));
   }
 
-  private static long nanos(RecordedEvent event) {
+  private static ForeignWait wait(RecordedEvent event, String kind, List<CallSite> path) {
+    RecordedThread thread = event.getThread();
     var start = event.getStartTime();
-    return start.getEpochSecond() * 1_000_000_000 + start.getNano();
+    return new ForeignWait(
+        thread.getId(),
+        thread.isVirtual(),
+        start.getEpochSecond() * 1_000_000_000 + start.getNano(),
+        event.getDuration().toNanos(),
+        kind,
+        path);
   }
 
-  /** What the program's own code called, outermost first, up to where it used a client. */
-  private static List<CallSite> pathOf(List<RecordedFrame> frames) {
-    var path = new ArrayList<CallSite>();
-    for (RecordedFrame frame : frames.reversed()) {
-      Owner owner = owner(frame);
-      if (owner == Owner.CLIENT && !path.isEmpty()) {
-        break;
-      }
-      if (owner == Owner.PROGRAM) {
-        path.add(siteOf(frame));
-      }
+  private void makeRoom() {
+    if (waits.size() == MOST) {
+      waits.subList(0, MOST / 4).clear();
+      forgotten += MOST / 4;
     }
-    return path;
   }
 
-  private static CallSite siteOf(RecordedFrame frame) {
-    var method = frame.getMethod();
-    return new CallSite(
-        method.getType().getName(), method.getName(), Math.max(0, frame.getLineNumber()));
+  /** What there is by now. */
+  WaitReport report() {
+    List<List<ForeignWait>> requests =
+        Requests.of(waits.stream().sorted(Comparator.comparingLong(ForeignWait::start)).toList());
+    var stacks = new Stacks();
+    requests.forEach(stacks::add);
+    var loops = new Loops();
+    requests.forEach(loops::add);
+    return new WaitReport(
+        requests.size(),
+        requests.stream().mapToInt(List::size).sum(),
+        forOthers,
+        cutOff,
+        forgotten,
+        bySaving(stacks.all(tasks)),
+        bySaving(loops.all(tasks)),
+        pins.all());
   }
 
-  /** A park says nothing about for whom; only that of a client is for another process. */
-  private static boolean isOfClient(RecordedEvent event) {
-    return event.getStackTrace().getFrames().stream()
-        .anyMatch(frame -> owner(frame) == Owner.CLIENT);
-  }
-
-  private static Owner owner(RecordedFrame frame) {
-    return Optional.ofNullable(frame.getMethod())
-        .map(method -> Owner.of(method.getType().getName()))
-        .orElse(Owner.JDK);
-  }
-
-  /** All waits by their start, those of idle threads included. */
-  List<ForeignWait> waits() {
-    return waits;
-  }
-
-  /** How many waits were for other threads: joins, queues, locks. */
-  int forOthers() {
-    return forOthers;
-  }
-
-  /** How many stacks were deeper than recorded. */
-  int cutOff() {
-    return cutOff;
+  private static <F extends Finding> List<F> bySaving(List<F> findings) {
+    return findings.stream().sorted(WaitReport.BY_SAVING).toList();
   }
 }

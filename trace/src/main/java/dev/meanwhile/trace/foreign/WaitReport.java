@@ -1,9 +1,14 @@
 package dev.meanwhile.trace.foreign;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Where a program that knows nothing of Meanwhile waits for one thing after the other. Immutable.
@@ -12,10 +17,20 @@ import java.util.List;
  * @param waits how many waits of the program's own code were recorded
  * @param waitsForOthers how many waits for other threads (joins, queues, locks) were left out
  * @param truncatedStacks of how many waits the recorder cut the outermost calls off
+ * @param forgottenWaits how many of the oldest waits there was no room for
  * @param stacks what stacks, the largest possible saving first
+ * @param loops what waits again and again in one request, the largest possible saving first
+ * @param pinned where virtual threads were pinned, the longest first
  */
 public record WaitReport(
-    int requests, int waits, int waitsForOthers, int truncatedStacks, List<StackedWaits> stacks) {
+    int requests,
+    int waits,
+    int waitsForOthers,
+    int truncatedStacks,
+    int forgottenWaits,
+    List<StackedWaits> stacks,
+    List<RepeatedWait> loops,
+    List<PinnedWait> pinned) {
   /** What this kind of measurement does not show, for those who read a report. */
   public static final List<String> LIMITS =
       List.of(
@@ -25,15 +40,25 @@ public record WaitReport(
               + " already.",
           "The JDK does not record parks of virtual threads: on them, calls of HttpClient are not"
               + " seen.",
-          "The waits of one line are one step; what its rounds could save, if it is a loop, is not"
-              + " counted.",
+          "A line that waits often in one request may be a loop, or read one answer piece by piece;"
+              + " its saving is not in that of the method around it.",
           "A thread that reads requests in a loop of the program's own looks as if it waited for a"
               + " service.",
           "Names of files are derived from those of classes.");
 
-  /** Copies the list. */
+  static final Comparator<Finding> BY_SAVING =
+      Comparator.comparingLong(Finding::possibleSavingNanos).reversed();
+
+  /** Copies the lists. */
   public WaitReport {
     stacks = List.copyOf(stacks);
+    loops = List.copyOf(loops);
+    pinned = List.copyOf(pinned);
+  }
+
+  /** What stacks, and what waits again and again, the largest possible saving first. */
+  public List<Finding> findings() {
+    return Stream.<Finding>concat(stacks.stream(), loops.stream()).sorted(BY_SAVING).toList();
   }
 
   /**
@@ -43,17 +68,22 @@ public record WaitReport(
    * @throws IOException if the file cannot be read or is no such recording
    */
   public static WaitReport read(Path recording) throws IOException {
-    WaitEvents events = WaitEvents.read(recording);
-    List<List<ForeignWait>> requests = Requests.of(events.waits());
-    var stacks = new Stacks();
-    requests.forEach(stacks::add);
-    return new WaitReport(
-        requests.size(),
-        requests.stream().mapToInt(List::size).sum(),
-        events.forOthers(),
-        events.cutOff(),
-        stacks.all().stream()
-            .sorted(Comparator.comparingLong(StackedWaits::possibleSavingNanos).reversed())
-            .toList());
+    if (!Files.exists(recording)) {
+      throw new NoSuchFileException(recording.toString());
+    }
+    var events = new WaitEvents();
+    try (var file = new RecordingFile(recording)) {
+      while (file.hasMoreEvents()) {
+        events.add(file.readEvent());
+      }
+    } catch (EOFException e) {
+      throw new IOException(recording + ": not a recording of the JDK Flight Recorder", e);
+    } catch (IOException e) {
+      throw Files.isRegularFile(recording) && Files.isReadable(recording)
+          ? new IOException(
+              recording + ": not a recording of the JDK Flight Recorder, or damaged", e)
+          : e;
+    }
+    return events.report();
   }
 }
