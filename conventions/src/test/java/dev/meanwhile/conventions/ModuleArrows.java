@@ -38,7 +38,7 @@ final class ModuleArrows {
           Map.entry("conventions", ANYTHING));
 
   /** The tests of a module may use these besides. */
-  private static final Set<String> ALLOWED_IN_TESTS = Set.of("core", "testing");
+  private static final Set<String> ALLOWED_IN_TESTS = Set.of("core", "testing", "io");
 
   /** What testing uses has its tests in a module of its own: Maven orders modules as a whole. */
   private static final Set<String> BEFORE_TESTING = Set.of("core", "trace");
