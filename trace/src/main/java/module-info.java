@@ -8,4 +8,5 @@ module dev.meanwhile.trace {
   exports dev.meanwhile.trace;
   exports dev.meanwhile.trace.export;
   exports dev.meanwhile.trace.foreign;
+  exports dev.meanwhile.trace.whatif;
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       TraceCriticalCommand.class,
       TraceExportCommand.class,
       TraceDiffCommand.class,
+      TraceWhatIfCommand.class,
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TraceCommand implements Runnable {
@@ -23,6 +24,6 @@ final class TraceCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: show, critical, export or diff");
+        spec.commandLine(), "a command is missing: show, critical, what-if, diff or export");
   }
 }
