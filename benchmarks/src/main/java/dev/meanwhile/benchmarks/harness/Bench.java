@@ -71,7 +71,7 @@ public final class Bench implements Callable<Integer> {
     }
     var outcome = measure(workloads);
     var machine = Machine.describe();
-    IO.println(json ? JsonReport.of(outcome, machine) : TextReport.of(outcome.ranked()));
+    IO.println(json ? JsonReport.of(outcome, machine) : TextReport.of(outcome));
     write(outcome, machine);
     return 0;
   }
@@ -93,7 +93,7 @@ public final class Bench implements Callable<Integer> {
     var console = System.console();
     var progress = new ProgressBar(System.err, console != null && console.isTerminal());
     try {
-      return new Tournament(workloads, quick ? Effort.QUICK : Effort.FULL, progress).run();
+      return new Tournament(workloads, quick, progress).run();
     } finally {
       progress.clear();
     }

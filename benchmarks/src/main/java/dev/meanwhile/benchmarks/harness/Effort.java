@@ -9,14 +9,14 @@ import java.time.Duration;
  * @param warmUps iterations that are not counted, in each JVM
  * @param iterations that are
  * @param iteration the least time of one
- * @param curves whether the curves are measured, too
+ * @param most when to stop, whatever is left
  */
-record Effort(int rounds, int warmUps, int iterations, Duration iteration, boolean curves) {
-  static final Effort FULL = new Effort(3, 4, 5, Duration.ofMillis(400), true);
-  static final Effort QUICK = new Effort(1, 2, 3, Duration.ofMillis(100), false);
+record Effort(int rounds, int warmUps, int iterations, Duration iteration, Duration most) {
+  static final Effort FULL = new Effort(3, 4, 5, Duration.ofMillis(400), Duration.ofDays(1));
+  static final Effort QUICK = new Effort(1, 2, 3, Duration.ofMillis(60), Duration.ofSeconds(270));
 
   /** What a point of a curve is worth. */
   Effort once() {
-    return new Effort(1, 1, 3, Duration.ofMillis(100), false);
+    return new Effort(1, 1, 3, Duration.ofMillis(100), most);
   }
 }

@@ -8,7 +8,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The standings for programs. */
 final class JsonReport {
-  private record Document(Map<String, String> machine, List<Table> tables, List<Table> curves) {}
+  private record Document(
+      Map<String, String> machine, List<Table> tables, List<Table> curves, List<String> skipped) {}
 
   private record Table(
       String workload, String title, String variant, List<Row> contenders, List<Mark> goals) {}
@@ -31,7 +32,8 @@ final class JsonReport {
     return new JsonMapper()
         .writerWithDefaultPrettyPrinter()
         .writeValueAsString(
-            new Document(machine, tables(outcome.ranked()), tables(outcome.curves())));
+            new Document(
+                machine, tables(outcome.ranked()), tables(outcome.curves()), outcome.skipped()));
   }
 
   private static List<Table> tables(List<Standings> all) {

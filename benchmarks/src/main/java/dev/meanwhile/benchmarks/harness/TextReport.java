@@ -8,14 +8,17 @@ import java.util.List;
 final class TextReport {
   private TextReport() {}
 
-  static String of(List<Standings> all) {
+  static String of(Tournament.Outcome outcome) {
     var text = new StringBuilder();
-    for (Standings standings : all) {
+    for (Standings standings : outcome.ranked()) {
       text.append(standings.workload().id()).append("  ").append(standings.workload().title());
       text.append("  (").append(standings.variant()).append(")\n");
       text.append(new Columns(rows(standings)).aligned());
       goals(standings, text);
       text.append('\n');
+    }
+    if (!outcome.skipped().isEmpty()) {
+      text.append("No time for: ").append(String.join("; ", outcome.skipped())).append('\n');
     }
     return text.toString();
   }

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Lets the contenders of each variant take turns, round by round, so that whatever disturbs the
@@ -14,31 +17,16 @@ import java.util.function.Predicate;
  */
 final class Tournament {
   private final List<Workload> workloads;
+  private final boolean isQuick;
   private final Effort effort;
   private final ProgressBar progress;
+  private final long begin = System.nanoTime();
 
-  Tournament(List<Workload> workloads, Effort effort, ProgressBar progress) {
+  Tournament(List<Workload> workloads, boolean isQuick, ProgressBar progress) {
     this.workloads = workloads;
-    this.effort = effort;
+    this.isQuick = isQuick;
+    this.effort = isQuick ? Effort.QUICK : Effort.FULL;
     this.progress = progress;
-  }
-
-  /** Measures everything. */
-  Outcome run() {
-    progress.expect(turns());
-    var ranked = new ArrayList<Standings>();
-    var curves = new ArrayList<Standings>();
-    for (Workload workload : workloads) {
-      for (Variant variant : workload.variants()) {
-        ranked.add(standings(workload, variant, effort, _ -> true));
-      }
-      if (effort.curves()) {
-        for (Variant size : workload.curve().sizes()) {
-          curves.add(standings(workload, size, effort.once(), drawn(workload)));
-        }
-      }
-    }
-    return new Outcome(List.copyOf(ranked), List.copyOf(curves));
   }
 
   /**
@@ -46,47 +34,81 @@ final class Tournament {
    *
    * @param ranked the variants of all workloads
    * @param curves the sizes of those that are drawn
+   * @param skipped what there was no time for
    */
-  record Outcome(List<Standings> ranked, List<Standings> curves) {}
+  record Outcome(List<Standings> ranked, List<Standings> curves, List<String> skipped) {}
 
-  private static Predicate<Entrant> drawn(Workload workload) {
-    return entrant -> workload.curve().contenders().contains(entrant.name());
+  /** The contenders of one variant. */
+  private record Heat(Workload workload, Variant variant, List<Entrant> entrants, Effort effort) {
+    int turns() {
+      return effort.rounds() * entrants.size();
+    }
   }
 
-  private int turns() {
-    int turns = 0;
+  /** Measures everything. */
+  Outcome run() {
+    var ranked = heats(workloads, this::variants, effort, (_, _) -> true);
+    var drawn = isQuick ? List.<Heat>of() : curves();
+    progress.expect(Stream.of(ranked, drawn).flatMap(List::stream).mapToInt(Heat::turns).sum());
+    var skipped = new ArrayList<String>();
+    return new Outcome(standings(ranked, skipped), standings(drawn, skipped), skipped);
+  }
+
+  private List<Variant> variants(Workload workload) {
+    return isQuick ? workload.glance() : workload.variants();
+  }
+
+  private List<Heat> curves() {
+    return heats(
+        workloads,
+        workload -> workload.curve().sizes(),
+        effort.once(),
+        (workload, entrant) -> workload.curve().contenders().contains(entrant.name()));
+  }
+
+  private static List<Heat> heats(
+      List<Workload> workloads,
+      Function<Workload, List<Variant>> variants,
+      Effort effort,
+      BiPredicate<Workload, Entrant> who) {
+    var heats = new ArrayList<Heat>();
     for (Workload workload : workloads) {
-      for (Variant variant : workload.variants()) {
-        turns += effort.rounds() * entrants(workload, variant, _ -> true).size();
-      }
-      if (effort.curves()) {
-        for (Variant size : workload.curve().sizes()) {
-          turns += entrants(workload, size, drawn(workload)).size();
-        }
+      var entrants = workload.entrants().stream().filter(one -> who.test(workload, one)).toList();
+      for (Variant variant : variants.apply(workload)) {
+        var able = entrants.stream().filter(one -> one.does(variant)).toList();
+        heats.add(new Heat(workload, variant, able, effort));
       }
     }
-    return turns;
+    return heats;
   }
 
-  private Standings standings(
-      Workload workload, Variant variant, Effort each, Predicate<Entrant> who) {
-    Clock clock = workload.isProgram() ? new ProgramClock() : new JmhClock();
+  private List<Standings> standings(List<Heat> heats, List<String> skipped) {
+    var standings = new ArrayList<Standings>();
+    for (Heat heat : heats) {
+      measure(heat)
+          .ifPresentOrElse(
+              standings::add, () -> skipped.add(heat.workload().id() + " " + heat.variant()));
+    }
+    return standings;
+  }
+
+  /** Nothing if the time is over: who came later must not win by that. */
+  private Optional<Standings> measure(Heat heat) {
+    Clock clock = heat.workload().isProgram() ? new ProgramClock() : new JmhClock();
     Map<Entrant, List<Sample>> samples = new LinkedHashMap<>();
-    for (int round = 0; round < each.rounds(); round++) {
-      for (Entrant entrant : entrants(workload, variant, who)) {
-        progress.next(workload.id() + " " + variant + ": " + entrant.name());
+    for (int round = 0; round < heat.effort().rounds(); round++) {
+      for (Entrant entrant : heat.entrants()) {
+        if (System.nanoTime() - begin > effort.most().toNanos()) {
+          return Optional.empty();
+        }
+        progress.next(heat.workload().id() + " " + heat.variant() + ": " + entrant.name());
         samples
             .computeIfAbsent(entrant, _ -> new ArrayList<>())
-            .addAll(clock.measure(workload, variant, entrant, each));
+            .addAll(clock.measure(heat.workload(), heat.variant(), entrant, heat.effort()));
       }
     }
     var scores = new ArrayList<Score>();
     samples.forEach((entrant, its) -> scores.add(Score.of(entrant, its)));
-    return new Standings(workload, variant, scores);
-  }
-
-  private static List<Entrant> entrants(
-      Workload workload, Variant variant, Predicate<Entrant> who) {
-    return workload.entrants().stream().filter(who).filter(one -> one.does(variant)).toList();
+    return Optional.of(new Standings(heat.workload(), heat.variant(), scores));
   }
 }

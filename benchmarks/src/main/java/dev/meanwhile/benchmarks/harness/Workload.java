@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param task the abstract class that says what is to be done
  * @param countedBy the word of a variant that says how many operations it is
  * @param curve sizes that are drawn as a line, not ranked
+ * @param glance the variants of a quick run
  * @param smoke variants that end in a moment, to see that everybody does the work
  */
 public record Workload(
@@ -21,6 +22,7 @@ public record Workload(
     String countedBy,
     List<Variant> variants,
     Curve curve,
+    List<Variant> glance,
     List<Variant> smoke,
     List<Goal> goals) {
 
@@ -33,23 +35,37 @@ public record Workload(
     static final Curve NONE = new Curve(List.of(), List.of());
   }
 
-  static Workload of(String id, String title, Class<?> task, String countedBy, String... variants) {
-    var all = Stream.of(variants).map(Variant::new).toList();
-    return new Workload(id, title, task, countedBy, all, Curve.NONE, all, List.of());
+  static Workload of(String id, String title, Class<?> task) {
+    return new Workload(
+        id, title, task, "", List.of(), Curve.NONE, List.of(), List.of(), List.of());
   }
 
-  Workload goals(Goal... goals) {
-    return new Workload(id, title, task, countedBy, variants, curve, smoke, List.of(goals));
+  Workload per(String word, String... texts) {
+    var all = variants(texts);
+    return new Workload(
+        id, title, task, word, all, curve, all.subList(0, 1), all.subList(0, 1), goals);
   }
 
-  Workload smoke(String... small) {
-    var all = Stream.of(small).map(Variant::new).toList();
-    return new Workload(id, title, task, countedBy, variants, curve, all, goals);
+  Workload glance(String... texts) {
+    return new Workload(id, title, task, countedBy, variants, curve, variants(texts), smoke, goals);
+  }
+
+  Workload smoke(String... texts) {
+    return new Workload(
+        id, title, task, countedBy, variants, curve, glance, variants(texts), goals);
+  }
+
+  Workload goals(Goal... all) {
+    return new Workload(id, title, task, countedBy, variants, curve, glance, smoke, List.of(all));
   }
 
   Workload curve(List<String> contenders, String... sizes) {
-    var line = new Curve(Stream.of(sizes).map(Variant::new).toList(), contenders);
-    return new Workload(id, title, task, countedBy, variants, line, smoke, goals);
+    var line = new Curve(variants(sizes), contenders);
+    return new Workload(id, title, task, countedBy, variants, line, glance, smoke, goals);
+  }
+
+  private static List<Variant> variants(String... texts) {
+    return Stream.of(texts).map(Variant::new).toList();
   }
 
   /** Whoever does it. */
