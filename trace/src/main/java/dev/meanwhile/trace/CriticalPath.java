@@ -1,6 +1,5 @@
 package dev.meanwhile.trace;
 
-import dev.meanwhile.observe.TaskEvent.WaitReason;
 import dev.meanwhile.trace.Segment.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -90,27 +89,12 @@ final class CriticalPath {
   private Place beforeWait(Place place, PastWait wait) {
     TaskHistory task = place.task();
     add(task, Kind.RUNNING, wait.ended, place.at());
-    TaskHistory releaser = releaser(task, wait);
+    TaskHistory releaser = history.releaser(task, wait);
     if (releaser == null || releaser == task || releaser.created > wait.ended) {
       add(task, Kind.WAITING, wait.began, wait.ended);
       return new Place(task, wait.began);
     }
     return new Place(releaser, Math.min(wait.ended, releaser.ended));
-  }
-
-  /**
-   * The task that ended a wait. Who waits for the end of several tasks, waits for the one that
-   * ended last; it may be a worker of a map that found no element, or one that left late, which
-   * reports the release.
-   */
-  private @Nullable TaskHistory releaser(TaskHistory task, PastWait wait) {
-    if (wait.reason == WaitReason.JOIN && wait.releasedBy != 0) {
-      TaskHistory last = history.lastChildEnded(task, wait.ended);
-      if (last != null && last.ended >= wait.began) {
-        return last;
-      }
-    }
-    return history.known(wait.releasedBy);
   }
 
   private @Nullable Place beginning(Place place) {

@@ -63,8 +63,16 @@ final class Rows {
       long ended = wait.isOver() ? Math.clamp(wait.ended, began, task.ended) : task.ended;
       run(segments, at, began);
       if (began < ended) {
+        TaskHistory by = history.releaser(task, wait);
         segments.add(
-            new Segment(Kind.WAITING, began, ended, false, wait.reason, wait.on, wait.releasedBy));
+            new Segment(
+                Kind.WAITING,
+                began,
+                ended,
+                false,
+                wait.reason,
+                wait.on,
+                by == null ? wait.releasedBy : by.id));
       }
       at = ended;
     }

@@ -3,6 +3,7 @@ package dev.meanwhile.trace;
 import dev.meanwhile.observe.TaskEvent;
 import dev.meanwhile.observe.TaskEvent.LimitChanged;
 import dev.meanwhile.observe.TaskEvent.RunBegan;
+import dev.meanwhile.observe.TaskEvent.WaitReason;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -114,6 +115,21 @@ final class RunHistory {
     var children = byParentAndEnd.get(task.id);
     Map.Entry<Long, TaskHistory> last = children == null ? null : children.floorEntry(by);
     return last == null ? null : last.getValue();
+  }
+
+  /**
+   * The task that ended a wait. Who waits for the end of several tasks, waits for the one that
+   * ended last; it may be a worker of a map that found no element, or one that left late, which
+   * reports the release.
+   */
+  @Nullable TaskHistory releaser(TaskHistory task, PastWait wait) {
+    if (wait.reason == WaitReason.JOIN && wait.releasedBy != 0) {
+      TaskHistory last = lastChildEnded(task, wait.ended);
+      if (last != null && last.ended >= wait.began) {
+        return last;
+      }
+    }
+    return known(wait.releasedBy);
   }
 
   /** The tasks that one call of a verb started. */

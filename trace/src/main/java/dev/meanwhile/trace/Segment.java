@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param isCritical whether it is on the critical path
  * @param reason what it waited for, if it waited
  * @param on the tasks it waited for, if it waited for tasks
- * @param releasedBy the task that ended the wait; 0 where time, an interrupt or something outside
- *     the run did
+ * @param releasedBy the task that ended the wait, or the last to end of several that were waited
+ *     for; 0 where time, an interrupt or something outside the run did
  */
 public record Segment(
     Kind kind,

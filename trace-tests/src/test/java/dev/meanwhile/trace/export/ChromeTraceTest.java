@@ -6,6 +6,17 @@ import static dev.meanwhile.Meanwhile.scope;
 import static dev.meanwhile.Meanwhile.sleep;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meanwhile.observe.TaskEvent;
+import dev.meanwhile.observe.TaskEvent.Ending;
+import dev.meanwhile.observe.TaskEvent.RunBegan;
+import dev.meanwhile.observe.TaskEvent.RunEnded;
+import dev.meanwhile.observe.TaskEvent.TaskCreated;
+import dev.meanwhile.observe.TaskEvent.TaskEnded;
+import dev.meanwhile.observe.TaskEvent.TaskStarted;
+import dev.meanwhile.observe.TaskEvent.WaitBegan;
+import dev.meanwhile.observe.TaskEvent.WaitEnd;
+import dev.meanwhile.observe.TaskEvent.WaitEnded;
+import dev.meanwhile.observe.TaskEvent.WaitReason;
 import dev.meanwhile.testing.VirtualTime;
 import dev.meanwhile.trace.Recorder;
 import dev.meanwhile.trace.RunTrace;
@@ -14,6 +25,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -128,6 +140,26 @@ class ChromeTraceTest {
     assertThat(arrow).hasSize(1);
     assertThat(ts(arrow.getFirst())).isEqualByComparingTo("79999.999");
     assertThat(thread(events, "user")).isEqualTo(arrow.getFirst().path("tid").asInt());
+  }
+
+  /** A worker reports it, which is no task where it found no element. */
+  @Test
+  void theEndOfAMapHasAnArrowFromTheElementThatEndedLast() throws Exception {
+    List<TaskEvent> told =
+        List.of(
+            new RunBegan(1, 0, 1, "map", Instant.EPOCH),
+            new TaskCreated(1, 0, 3, 1, 2, "map[0]", "map[0]", 0, null),
+            new TaskStarted(1, 10, 3, "map[0]"),
+            new WaitBegan(1, 20, 9, 1, WaitReason.JOIN, List.of()),
+            new TaskEnded(1, 100, 3, Ending.OK, null, null),
+            new WaitEnded(1, 110, 9, 1, WaitEnd.RELEASED, 77),
+            new RunEnded(1, 120, 1, Ending.OK));
+    var events = events(new RunTrace(1, "map", Instant.EPOCH, told, 0, false));
+
+    assertThat(phase(events, "s"))
+        .singleElement()
+        .satisfies(
+            arrow -> assertThat(arrow.path("tid").asInt()).isEqualTo(thread(events, "map[0]")));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,21 @@ class HtmlTimelineTest {
     assertThat(page("run"))
         .contains("prefers-color-scheme: dark", "max-width: 720px", "@media print")
         .contains("<noscript>", "lang=\"en\"", "charset=\"utf-8\"");
+  }
+
+  @Test
+  void theScriptFindsEveryElementThatItAsksFor() throws Exception {
+    String page = page("run");
+    List<String> asked =
+        Pattern.compile("\\$\\(\"(\\w+)\"\\)")
+            .matcher(page)
+            .results()
+            .map(m -> m.group(1))
+            .distinct()
+            .toList();
+
+    assertThat(asked).contains("rows", "axis", "details", "whole");
+    assertThat(asked).allSatisfy(id -> assertThat(page).containsOnlyOnce("id=\"" + id + "\""));
   }
 
   private static String page(String name) throws Exception {
