@@ -20,7 +20,7 @@ class ContendersTest {
             workload.smoke().stream()
                 .flatMap(variant ->
                     workload.entrants().stream()
-                        .filter(entrant -> entrant.does(variant) && !entrant.isScript())
+                        .filter(entrant -> entrant.does(variant))
                         .map(entrant -> test(workload, variant, entrant))));
   }
 

@@ -5,6 +5,7 @@ import dev.meanwhile.trace.TraceFile;
 import dev.meanwhile.trace.export.ChromeTrace;
 import dev.meanwhile.trace.export.HtmlTimeline;
 import dev.meanwhile.trace.export.MermaidGantt;
+import dev.meanwhile.trace.export.OtlpTrace;
 import dev.meanwhile.trace.export.TraceExport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       "chrome   JSON for chrome://tracing and Perfetto",
       "html     one page that needs nothing else",
       "mermaid  a Gantt chart for wikis and forges",
+      "otlp     spans of OpenTelemetry, as JSON that Jaeger opens by upload",
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TraceExportCommand implements Callable<Integer> {
@@ -36,13 +38,15 @@ final class TraceExportCommand implements Callable<Integer> {
   enum Format {
     chrome,
     html,
-    mermaid;
+    mermaid,
+    otlp;
 
     private TraceExport export() {
       return switch (this) {
         case chrome -> new ChromeTrace();
         case html -> new HtmlTimeline();
         case mermaid -> new MermaidGantt();
+        case otlp -> new OtlpTrace();
       };
     }
   }

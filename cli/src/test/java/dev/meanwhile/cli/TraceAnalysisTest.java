@@ -68,6 +68,9 @@ class TraceAnalysisTest {
           .startsWith("gantt\n  title page");
       assertThat(Result.of("trace", "export", "--to", "chrome", file).out())
           .startsWith("{\"displayTimeUnit\"");
+      assertThat(Result.of("trace", "export", "--to", "otlp", file).out())
+          .startsWith("{\"resourceSpans\"")
+          .endsWith("}\n");
     }
 
     @Test
@@ -97,7 +100,7 @@ class TraceAnalysisTest {
       Result refused = Result.of("trace", "export", "--to", "pdf", file);
 
       assertThat(refused.exitCode()).isEqualTo(2);
-      assertThat(refused.err()).contains("pdf", "chrome, html, mermaid");
+      assertThat(refused.err()).contains("pdf", "chrome, html, mermaid, otlp");
     }
 
     @Test
@@ -121,7 +124,7 @@ class TraceAnalysisTest {
     @Test
     void theHelpNamesTheFormats() {
       assertThat(Result.of("trace", "export", "--help").out())
-          .contains("--to", "Perfetto", "mermaid  a Gantt chart");
+          .contains("--to", "Perfetto", "mermaid  a Gantt chart", "otlp     spans");
     }
   }
 

@@ -45,8 +45,11 @@ final class TaskMeters {
         .register(registry);
   }
 
-  void retried() {
-    counter("meanwhile.retries", "Attempts after the first").register(registry).increment();
+  /** Counts the attempts after the first. */
+  void attempted(int number) {
+    if (number > 1) {
+      counter("meanwhile.retries", "Attempts after the first").register(registry).increment();
+    }
   }
 
   void cancelled(CancelReason reason) {

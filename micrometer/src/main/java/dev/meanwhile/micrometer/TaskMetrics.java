@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.meanwhile.Limit;
 import dev.meanwhile.observe.Observer;
 import dev.meanwhile.observe.TaskEvent;
+import dev.meanwhile.observe.TaskEvent.AttemptBegan;
 import dev.meanwhile.observe.TaskEvent.CancelAsked;
 import dev.meanwhile.observe.TaskEvent.DeadlinePassed;
 import dev.meanwhile.observe.TaskEvent.LimitChanged;
@@ -15,9 +16,7 @@ import dev.meanwhile.observe.TaskEvent.TaskCreated;
 import dev.meanwhile.observe.TaskEvent.TaskEnded;
 import dev.meanwhile.observe.TaskEvent.TaskStarted;
 import dev.meanwhile.observe.TaskEvent.WaitBegan;
-import dev.meanwhile.observe.TaskEvent.WaitEnd;
 import dev.meanwhile.observe.TaskEvent.WaitEnded;
-import dev.meanwhile.observe.TaskEvent.WaitReason;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -115,6 +114,7 @@ public final class TaskMetrics implements Observer {
       case WaitBegan wait -> waitBegan(wait, find(wait, wait.task()));
       case WaitEnded wait -> waitEnded(wait, find(wait, wait.task()));
       case LimitChanged change -> queued(change, find(change, change.task()));
+      case AttemptBegan attempt -> meters.attempted(attempt.number());
       case CancelAsked asked -> meters.cancelled(asked.reason());
       case DeadlinePassed _ -> meters.timedOut();
       case StragglerFound _ -> meters.straggled();
@@ -162,9 +162,6 @@ public final class TaskMetrics implements Observer {
     WaitBegan began = task == null ? null : task.hasWaited(event.waitId());
     if (began != null) {
       meters.waited(TaskMeters.word(began.reason()), event.at() - began.at());
-      if (began.reason() == WaitReason.BACKOFF && event.end() != WaitEnd.INTERRUPTED) {
-        meters.retried();
-      }
     }
   }
 

@@ -1,21 +1,19 @@
 package dev.meanwhile.otel;
 
+import dev.meanwhile.observe.TaskEvent.BatchDeparted;
 import dev.meanwhile.observe.TaskEvent.CancelAsked;
 import dev.meanwhile.observe.TaskEvent.Ending;
 import dev.meanwhile.observe.TaskEvent.LimitChanged;
-import dev.meanwhile.observe.TaskEvent.TaskEnded;
 import dev.meanwhile.observe.TaskEvent.WaitBegan;
 import dev.meanwhile.observe.TaskEvent.WaitEnded;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The span of one task, until the task has ended. */
@@ -132,6 +130,12 @@ final class TaskSpan {
     span.setAttribute(Vocabulary.STRAGGLER, true);
   }
 
+  void batchDeparted(BatchDeparted event) {
+    span.setAttribute(Vocabulary.LOADER, event.loader());
+    span.setAttribute(Vocabulary.KEYS, (long) event.keys());
+    span.setAttribute(Vocabulary.BATCH_CAUSE, Vocabulary.word(event.cause()));
+  }
+
   /** Keeps how a limit was when the task came to it, and not how it left it. */
   void limitChanged(LimitChanged event) {
     if (!event.limit().equals(limit)) {
@@ -143,22 +147,8 @@ final class TaskSpan {
     }
   }
 
-  void end(TaskEnded event) {
-    if (isFailure(event.ending()) && event.error() != null) {
-      span.setAttribute(Vocabulary.ERROR, event.error());
-    }
-    end(event.ending(), Objects.requireNonNullElse(event.message(), ""));
-  }
-
-  void end(Ending ending, String description) {
+  void end(Ending ending, @Nullable String error, @Nullable String message) {
     span.setAttribute(Vocabulary.OUTCOME, Vocabulary.word(ending));
-    if (isFailure(ending)) {
-      span.setStatus(StatusCode.ERROR, description);
-    }
-    span.end();
-  }
-
-  private static boolean isFailure(Ending ending) {
-    return ending == Ending.FAILED || ending == Ending.TIMED_OUT;
+    Ends.end(span, ending, error, message);
   }
 }

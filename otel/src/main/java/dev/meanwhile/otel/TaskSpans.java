@@ -1,6 +1,9 @@
 package dev.meanwhile.otel;
 
 import dev.meanwhile.observe.TaskEvent;
+import dev.meanwhile.observe.TaskEvent.AttemptBegan;
+import dev.meanwhile.observe.TaskEvent.AttemptEnded;
+import dev.meanwhile.observe.TaskEvent.BatchDeparted;
 import dev.meanwhile.observe.TaskEvent.CancelAsked;
 import dev.meanwhile.observe.TaskEvent.DeadlinePassed;
 import dev.meanwhile.observe.TaskEvent.LimitChanged;
@@ -38,6 +41,7 @@ final class TaskSpans {
   private final Tracer tracer;
   private final Slot<TaskSpan> starting;
   private final OpenSpans open = new OpenSpans();
+  private final OpenAttempts attempts;
 
   /**
    * A run that has just begun. What follows on the same thread tells whether it is a background,
@@ -48,6 +52,7 @@ final class TaskSpans {
   TaskSpans(Tracer tracer, Slot<TaskSpan> starting) {
     this.tracer = tracer;
     this.starting = starting;
+    this.attempts = new OpenAttempts(tracer);
   }
 
   void on(TaskEvent event) {
@@ -61,8 +66,15 @@ final class TaskSpans {
       case ScopeClosed closed -> with(closed, closed.task(), span -> span.leave(closed.scope()));
       case TaskCreated created -> created(created);
       case TaskStarted started -> with(started, started.task(), this::started);
-      case TaskEnded ended -> end(ended, ended.task(), span -> span.end(ended));
-      case RunEnded ended -> end(ended, ended.task(), span -> span.end(ended.ending(), ""));
+      case TaskEnded ended ->
+          end(
+              ended,
+              ended.task(),
+              span -> span.end(ended.ending(), ended.error(), ended.message()));
+      case RunEnded ended -> end(ended, ended.task(), span -> span.end(ended.ending(), null, null));
+      case AttemptBegan began ->
+          with(began, began.task(), span -> attempts.begin(began, inside(span)));
+      case AttemptEnded ended -> attempts.end(ended);
       default -> detail(event);
     }
   }
@@ -77,6 +89,7 @@ final class TaskSpans {
           tell(asked, asked.task(), span -> span.cancelAsked(asked, id(asked, asked.by())));
       case DeadlinePassed passed -> tell(passed, passed.task(), TaskSpan::deadlinePassed);
       case LimitChanged change -> tell(change, change.task(), span -> span.limitChanged(change));
+      case BatchDeparted batch -> tell(batch, batch.task(), span -> span.batchDeparted(batch));
       case StragglerFound found -> tell(found, found.task(), TaskSpan::straggles);
       default -> {
         // what spans do not tell
@@ -126,7 +139,11 @@ final class TaskSpans {
   /** A span of the user's within the parent task is nearer than that of the task itself. */
   private Context parent(TaskKey task) {
     TaskSpan span = open.of(task);
-    return span == null || isInside(task) ? Context.current() : span.context();
+    return span == null ? Context.current() : inside(span);
+  }
+
+  private static Context inside(TaskSpan span) {
+    return isInside(span.task()) ? Context.current() : span.context();
   }
 
   private @Nullable TaskSpan begin(TaskKey key, SpanBuilder builder, Context parent) {
@@ -180,6 +197,6 @@ final class TaskSpans {
   }
 
   int open() {
-    return open.size();
+    return open.size() + attempts.size();
   }
 }

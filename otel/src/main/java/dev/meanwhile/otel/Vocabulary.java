@@ -29,6 +29,15 @@ final class Vocabulary {
   static final AttributeKey<Long> LIMIT_IN_USE = longKey("meanwhile.limit.in_use");
   static final AttributeKey<Long> LIMIT_QUEUED = longKey("meanwhile.limit.queued");
 
+  static final AttributeKey<String> LOADER = stringKey("meanwhile.batch.loader");
+  static final AttributeKey<Long> KEYS = longKey("meanwhile.batch.keys");
+  static final AttributeKey<String> BATCH_CAUSE = stringKey("meanwhile.batch.cause");
+
+  static final String ATTEMPT = "attempt";
+  static final AttributeKey<Long> ATTEMPT_NUMBER = longKey("meanwhile.attempt.number");
+  static final AttributeKey<String> ATTEMPT_OUTCOME = stringKey("meanwhile.attempt.outcome");
+  static final AttributeKey<Long> NEXT_DELAY = longKey("meanwhile.attempt.next_delay_ns");
+
   static final String STARTED = "meanwhile.started";
   static final String WAIT_BEGIN = "meanwhile.wait.begin";
   static final String WAIT_END = "meanwhile.wait.end";

@@ -2,9 +2,11 @@ package dev.meanwhile.otel;
 
 import static dev.meanwhile.Meanwhile.all;
 import static dev.meanwhile.Meanwhile.atMost;
+import static dev.meanwhile.Meanwhile.attempts;
 import static dev.meanwhile.Meanwhile.map;
 import static dev.meanwhile.Meanwhile.mapEach;
 import static dev.meanwhile.Meanwhile.named;
+import static dev.meanwhile.Meanwhile.retry;
 import static dev.meanwhile.Meanwhile.scope;
 import static dev.meanwhile.Meanwhile.within;
 import static java.time.Duration.ofSeconds;
@@ -15,8 +17,11 @@ import dev.meanwhile.testing.LeakGuard;
 import dev.meanwhile.testing.VirtualTime;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -101,6 +106,40 @@ class CurrentSpanTest {
 
       assertThat(exported.parent("mine")).isEqualTo("page");
       assertThat(exported.parent("user")).isEqualTo("mine");
+    }
+  }
+
+  @Nested
+  class AnAttempt {
+    @Test
+    void isASpanBelowItsTaskAndTheCurrentOneMeanwhile() throws Exception {
+      var names = List.of("first", "second").iterator();
+      try (var _ = telemetry.install()) {
+        VirtualTime.create()
+            .run(() ->
+                all(List.of(named("user", () -> retry(attempts(2), () -> ask(names.next()))))));
+      }
+
+      List<SpanData> attempts = exported.all("attempt");
+      assertThat(attempts)
+          .extracting(span -> span.getAttributes().get(Vocabulary.ATTEMPT_NUMBER))
+          .containsExactly(1L, 2L);
+      assertThat(attempts)
+          .extracting(span -> span.getStatus().getStatusCode())
+          .containsExactly(StatusCode.ERROR, StatusCode.UNSET);
+      assertThat(attempts).extracting(exported::parent).containsOnly("user");
+      assertThat(exported.one("ask first").getParentSpanId())
+          .isEqualTo(attempts.getFirst().getSpanId());
+      assertThat(exported.one("ask second").getParentSpanId())
+          .isEqualTo(attempts.getLast().getSpanId());
+    }
+
+    private int ask(String which) throws IOException {
+      span("ask " + which);
+      if (which.equals("first")) {
+        throw new IOException("busy");
+      }
+      return 1;
     }
   }
 

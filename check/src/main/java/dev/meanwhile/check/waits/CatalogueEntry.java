@@ -13,7 +13,6 @@ import java.util.Map;
  * @param reads methods that only ask
  * @param writes methods that change something
  * @param waits methods whose effect their name or their arguments tell
- * @param except methods that do not wait, whatever the other patterns say
  * @param isConfined whether one object serves one thread at a time
  * @param timeout whether the library has a time limit by default
  * @param bulk for a method that asks for one, the method that asks for many
@@ -27,7 +26,6 @@ public record CatalogueEntry(
     List<String> reads,
     List<String> writes,
     List<String> waits,
-    List<String> except,
     boolean isConfined,
     Timeout timeout,
     Map<String, String> bulk,
@@ -46,8 +44,7 @@ public record CatalogueEntry(
 
   /** Whether a method of one of the types waits. */
   boolean names(String method) {
-    return !matches(except, method)
-        && (isRead(method) || isWrite(method) || matches(waits, method));
+    return isRead(method) || isWrite(method) || matches(waits, method);
   }
 
   boolean isRead(String method) {
