@@ -18,7 +18,7 @@ public @interface Contender {
   /** What it is compared as. */
   Role role() default Role.PEER;
 
-  /** Variants that it can do, each by a part of its text; all of them if empty. */
+  /** Variants that it can do: regular expressions to be found in their text; all if empty. */
   String[] only() default {};
 
   /** Whether it, or its library, needs preview features of Java. */

@@ -20,7 +20,7 @@ class ContendersTest {
             workload.smoke().stream()
                 .flatMap(variant ->
                     workload.entrants().stream()
-                        .filter(entrant -> entrant.does(variant))
+                        .filter(entrant -> entrant.does(variant) && !entrant.isScript())
                         .map(entrant -> test(workload, variant, entrant))));
   }
 

@@ -3,6 +3,7 @@ package dev.meanwhile.check;
 import dev.meanwhile.check.javac.JavacReader;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Program;
+import dev.meanwhile.check.model.TypeDeclaration;
 import dev.meanwhile.check.rule.Analysis;
 import dev.meanwhile.check.rule.Rule;
 import dev.meanwhile.check.rule.Rules;
@@ -104,12 +105,7 @@ public final class Checker {
     Program program = reader.read(group);
     reader.problems().forEach(this::report);
     coverage = coverage.and(CoverageCount.of(group, program));
-    Set<Path> generated =
-        group
-            .files()
-            .filter(SourceFile::isGenerated)
-            .map(SourceFile::path)
-            .collect(Collectors.toSet());
+    Set<Path> generated = generated(group, program);
     var analysis = Analysis.of(program, catalogue);
     program
         .methods()
@@ -119,6 +115,22 @@ public final class Checker {
             Comparator.comparing((Method method) -> method.file().path())
                 .thenComparingInt(method -> method.at().start()))
         .forEach(method -> check(method, analysis));
+  }
+
+  /** Files that a program wrote, by what their head or an annotation says. */
+  private static Set<Path> generated(SourceGroup group, Program program) {
+    Set<Path> generated =
+        group
+            .files()
+            .filter(SourceFile::isGenerated)
+            .map(SourceFile::path)
+            .collect(Collectors.toSet());
+    for (TypeDeclaration type : program.types()) {
+      if (type.annotations().stream().anyMatch(a -> a.simpleName().endsWith("Generated"))) {
+        generated.add(type.file().path());
+      }
+    }
+    return generated;
   }
 
   private void check(Method method, Analysis analysis) {

@@ -5,8 +5,9 @@ import dev.meanwhile.observe.TaskEvent;
 import dev.meanwhile.observe.TaskEvent.Ending;
 import dev.meanwhile.observe.TaskEvent.WaitEnd;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the events, where somebody watches. */
@@ -40,7 +41,7 @@ final class Events {
               group.id(),
               owner.id(),
               group.verb(),
-              Objects.toString(Site.here(), null)));
+              Site.text(Site.here())));
     }
   }
 
@@ -68,7 +69,7 @@ final class Events {
               name,
               task.path(),
               index,
-              Objects.toString(site, null)));
+              Site.text(site)));
     }
   }
 
@@ -127,14 +128,19 @@ final class Events {
   private static List<Long> targets(Run run, @Nullable Object on) {
     return switch (on) {
       case TaskNode task when task.run() == run -> List.of(task.id());
-      case TaskGroup group when group.run() == run ->
-          group.members().stream()
-              .filter(member -> member instanceof Fork<?, ?> fork && fork.isVisible())
-              .limit(MOST_TARGETS)
-              .map(TaskNode::id)
-              .toList();
+      case TaskGroup group when group.run() == run -> visible(group.members());
       case null, default -> List.of();
     };
+  }
+
+  private static List<Long> visible(List<Member> members) {
+    var ids = new ArrayList<Long>(Math.min(members.size(), MOST_TARGETS));
+    for (Member member : members) {
+      if (member instanceof Fork<?, ?> fork && fork.isVisible() && ids.size() < MOST_TARGETS) {
+        ids.add(member.id());
+      }
+    }
+    return Collections.unmodifiableList(ids);
   }
 
   static void waitEnded(TaskNode task, Wait wait, WaitEnd end) {

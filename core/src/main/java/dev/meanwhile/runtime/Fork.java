@@ -20,7 +20,7 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
   }
 
   private final Task<T, X> task;
-  private final @Nullable String name;
+  private @Nullable String name; // made when it is asked for
   private final ContextSnapshot context;
   private final Cell cell = new Cell();
   private @Nullable TaskSpan span;
@@ -336,7 +336,12 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
 
   /** The name given to it, or its place in its group. */
   String name() {
-    return name == null ? group().verb() + "[" + index + "]" : name;
+    String known = name;
+    if (known == null) {
+      known = group().verb() + "[" + index + "]";
+      name = known;
+    }
+    return known;
   }
 
   @Override

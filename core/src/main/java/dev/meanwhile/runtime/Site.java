@@ -1,7 +1,12 @@
 package dev.meanwhile.runtime;
 
+import java.lang.StackWalker.StackFrame;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +45,15 @@ public final class Site {
   /** As many frames of another thread a virtual machine shows, unless it is told otherwise. */
   private static final int MOST_OF_ANOTHER = 1024;
 
-  private static final StackWalker WALKER = StackWalker.getInstance();
+  /** How deep below the user's code we mostly are: what is walked beyond is fetched for nothing. */
+  private static final int DEPTH = 12;
+
+  private static final StackWalker WALKER = StackWalker.getInstance(Set.of(), DEPTH);
+
+  /** Of so many places the text is made once; generated code could have any number. */
+  private static final int MOST_TEXTS = 10_000;
+
+  private static final Map<StackTraceElement, String> TEXTS = new ConcurrentHashMap<>();
   private static final ClassValue<Site> SEEN =
       new ClassValue<>() {
         @Override
@@ -70,12 +83,34 @@ public final class Site {
 
   /** The place in the user's code that calls us; to be called on its thread. */
   public static @Nullable StackTraceElement here() {
-    return WALKER.walk(frames ->
-        frames
-            .filter(frame -> !isOurs(frame.getClassName()) && !isOfJdk(frame.getClassName()))
-            .findFirst()
-            .map(StackWalker.StackFrame::toStackTraceElement)
-            .orElse(null));
+    return WALKER.walk(Site::firstOfUser);
+  }
+
+  /** A loop, because this is walked for every verb that somebody watches. */
+  private static @Nullable StackTraceElement firstOfUser(Stream<StackFrame> frames) {
+    for (Iterator<StackFrame> all = frames.iterator(); all.hasNext(); ) {
+      StackFrame frame = all.next();
+      String type = frame.getClassName();
+      if (!isOurs(type) && !isOfJdk(type)) {
+        return frame.toStackTraceElement();
+      }
+    }
+    return null;
+  }
+
+  /** As a stack trace shows it. */
+  static @Nullable String text(@Nullable StackTraceElement place) {
+    if (place == null) {
+      return null;
+    }
+    String known = TEXTS.get(place);
+    if (known == null) {
+      known = place.toString();
+      if (TEXTS.size() < MOST_TEXTS) {
+        TEXTS.put(place, known);
+      }
+    }
+    return known;
   }
 
   /** The calling thread's stack from the user's code on. */

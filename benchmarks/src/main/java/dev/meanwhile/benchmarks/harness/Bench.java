@@ -93,7 +93,9 @@ public final class Bench implements Callable<Integer> {
     var console = System.console();
     var progress = new ProgressBar(System.err, console != null && console.isTerminal());
     try {
-      return new Tournament(workloads, quick, progress).run();
+      return new Tournament(
+              workloads, quick, quick ? Effort.QUICK : Effort.FULL, Clock.fitting(), progress)
+          .run();
     } finally {
       progress.clear();
     }

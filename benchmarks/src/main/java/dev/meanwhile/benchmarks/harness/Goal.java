@@ -65,6 +65,20 @@ public record Goal(
     return relative("at most " + most + " × the bytes by hand", Standings::floor, bytesUpTo(most));
   }
 
+  static Goal nanosAboveTheFloor(double nanos) {
+    return relative(
+        "at most " + Figures.time(nanos) + " above the floor",
+        Standings::floor,
+        (ours, floor) -> ours.nanos() - floor.nanos() <= nanos);
+  }
+
+  static Goal bytesAboveTheFloor(double bytes) {
+    return relative(
+        "at most " + Figures.bytes(bytes) + " above the floor",
+        Standings::floor,
+        (ours, floor) -> ours.bytes() - floor.bytes() <= bytes);
+  }
+
   static Goal fewerBytesThanEveryPeer() {
     return relative(
         "fewer bytes than every peer",

@@ -3,7 +3,6 @@ package dev.meanwhile.benchmarks.harness;
 import dev.meanwhile.benchmarks.harness.LineChart.Line;
 import dev.meanwhile.benchmarks.harness.LineChart.Point;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,24 +22,14 @@ record Pages(Path page, Path pictures) {
 
   /** Those of the documentation. */
   static Pages published() {
-    Path docs = module().resolveSibling("docs");
+    Path docs = NodeScripts.module().resolveSibling("docs");
     return new Pages(docs.resolve("performance.md"), docs.resolve("pictures"));
   }
 
   /** For what is only to be looked at. */
   static Pages scratch() {
-    Path target = module().resolve("target");
+    Path target = NodeScripts.module().resolve("target");
     return new Pages(target.resolve("performance.md"), target.resolve("pictures"));
-  }
-
-  /** The folder of this module: its jar and its classes are in {@code target}. */
-  private static Path module() {
-    try {
-      var place = Pages.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-      return Path.of(place).resolve("../..").normalize();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Writes the report and returns its file. */

@@ -19,13 +19,16 @@ final class Tournament {
   private final List<Workload> workloads;
   private final boolean isQuick;
   private final Effort effort;
+  private final Clock clock;
   private final ProgressBar progress;
   private final long begin = System.nanoTime();
 
-  Tournament(List<Workload> workloads, boolean isQuick, ProgressBar progress) {
+  Tournament(
+      List<Workload> workloads, boolean isQuick, Effort effort, Clock clock, ProgressBar progress) {
     this.workloads = workloads;
     this.isQuick = isQuick;
-    this.effort = isQuick ? Effort.QUICK : Effort.FULL;
+    this.effort = effort;
+    this.clock = clock;
     this.progress = progress;
   }
 
@@ -94,7 +97,6 @@ final class Tournament {
 
   /** Nothing if the time is over: who came later must not win by that. */
   private Optional<Standings> measure(Heat heat) {
-    Clock clock = heat.workload().isProgram() ? new ProgramClock() : new JmhClock();
     Map<Entrant, List<Sample>> samples = new LinkedHashMap<>();
     for (int round = 0; round < heat.effort().rounds(); round++) {
       for (Entrant entrant : heat.entrants()) {

@@ -70,7 +70,7 @@ public record Workload(
 
   /** Whoever does it. */
   public List<Entrant> entrants() {
-    return EntryList.of(task);
+    return Stream.concat(EntryList.of(task).stream(), NodeScripts.of(task).stream()).toList();
   }
 
   /** Whether it measures itself in a process of its own. */

@@ -3,8 +3,10 @@ package dev.meanwhile.benchmarks.harness;
 import static dev.meanwhile.benchmarks.harness.Goal.aheadBy;
 import static dev.meanwhile.benchmarks.harness.Goal.aheadOf;
 import static dev.meanwhile.benchmarks.harness.Goal.aheadOfEveryPeer;
+import static dev.meanwhile.benchmarks.harness.Goal.bytesAboveTheFloor;
 import static dev.meanwhile.benchmarks.harness.Goal.bytesTimesTheFloor;
 import static dev.meanwhile.benchmarks.harness.Goal.fewerBytesThanEveryPeer;
+import static dev.meanwhile.benchmarks.harness.Goal.nanosAboveTheFloor;
 import static dev.meanwhile.benchmarks.harness.Goal.noMoreBytesThan;
 import static dev.meanwhile.benchmarks.harness.Goal.notSlowerThan;
 import static dev.meanwhile.benchmarks.harness.Goal.times;
@@ -22,6 +24,7 @@ import dev.meanwhile.benchmarks.mutex.OneAtATime;
 import dev.meanwhile.benchmarks.policy.GuardedCall;
 import dev.meanwhile.benchmarks.sleepers.Sleepers;
 import dev.meanwhile.benchmarks.stream.MillionElements;
+import dev.meanwhile.benchmarks.tracing.WatchedTasks;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,7 +37,7 @@ public final class Workloads {
 
   /** In the order of the report. */
   public static final List<Workload> ALL =
-      Stream.of(calls(), maps(), sleepers(), graphs(), policies(), locks(), rest())
+      Stream.of(calls(), maps(), sleepers(), graphs(), policies(), locks(), rest(), tracing())
           .flatMap(List::stream)
           .toList();
 
@@ -159,5 +162,13 @@ public final class Workloads {
             .per("elements", "elements=1000000")
             .smoke("elements=1000")
             .goals(timesTheFloor(2), aheadOf(List.of("Jox, channel"))));
+  }
+
+  private static List<Workload> tracing() {
+    return List.of(
+        Workload.of("T1", "what it costs to see a no-op task", WatchedTasks.class)
+            .per("tasks", "shape=all tasks=3000", "shape=map tasks=10000")
+            .smoke("shape=all tasks=3", "shape=map tasks=10")
+            .goals(nanosAboveTheFloor(1_000), bytesAboveTheFloor(600)));
   }
 }

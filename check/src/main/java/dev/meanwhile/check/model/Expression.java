@@ -160,6 +160,12 @@ public sealed interface Expression extends Node {
     public List<Expression> parts() {
       return List.of(receiver);
     }
+
+    /** The call that it stands for, without arguments. */
+    public Call asCall() {
+      boolean isStatic = receiver instanceof TypeName;
+      return new Call(at, receiver, method, at, List.of(), isStatic, JavaType.UNKNOWN);
+    }
   }
 
   /** {@code condition ? then : otherwise}. */

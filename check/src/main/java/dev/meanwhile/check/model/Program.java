@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,7 @@ public final class Program {
   private final Map<String, TypeDeclaration> types = new LinkedHashMap<>();
   private final Map<String, Set<String>> supertypes = new HashMap<>();
   private final Map<String, Set<String>> subtypes = new HashMap<>();
+  private final Map<MethodId, List<Method>> targets = new ConcurrentHashMap<>();
 
   /**
    * A program of these types.
@@ -124,16 +126,20 @@ public final class Program {
    * it. Empty if there is none in the tree, or if there are so many that nothing follows from them.
    */
   public List<Method> targets(MethodId id) {
+    return targets.computeIfAbsent(id, this::findTargets);
+  }
+
+  private List<Method> findTargets(MethodId id) {
     var targets = new ArrayList<Method>();
     for (Method method : declared(id)) {
       if (method.body().isPresent()) {
         targets.add(method);
       }
     }
-    if (!id.name().equals(MethodId.CONSTRUCTOR)) {
+    if (!id.name().equals(MethodId.CONSTRUCTOR) && types.containsKey(id.owner())) {
       addOverriding(id, targets);
     }
-    return targets.size() > MOST_TARGETS ? List.of() : targets;
+    return targets.size() > MOST_TARGETS ? List.of() : List.copyOf(targets);
   }
 
   private void addOverriding(MethodId id, List<Method> targets) {

@@ -3,20 +3,24 @@ package dev.meanwhile.check.rule;
 import dev.meanwhile.check.Confidence;
 import dev.meanwhile.check.Finding;
 import dev.meanwhile.check.Severity;
-import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.dependence.Sequence;
+import dev.meanwhile.check.dependence.Step;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Statement;
-import dev.meanwhile.check.model.Variable;
-import dev.meanwhile.check.waits.Contexts;
 import dev.meanwhile.check.waits.Wait;
+import dev.meanwhile.check.waits.WaitKind;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import javax.lang.model.element.Modifier;
 
-/** Two or more reads in a row that do not need each other. */
+/**
+ * Two or more reads in a row that do not need each other. Reads between two barriers (an effect, an
+ * exit) make a stretch; in a stretch, reads of one level make a group.
+ */
 public final class IndependentWaits implements Rule {
   @Override
   public String id() {
@@ -35,73 +39,120 @@ public final class IndependentWaits implements Rule {
 
   @Override
   public void check(Method method, Analysis analysis, Consumer<Finding> sink) {
-    if (Contexts.isTransactional(method, analysis.program())) {
+    if (method.is(Modifier.SYNCHRONIZED) || analysis.waits().isWithoutWaits(method)) {
       return;
     }
-    var group = new Group(method, analysis, sink);
-    method.body().orElseThrow().statements().forEach(group::add);
-    group.end();
+    if (analysis.transactions().begins(method) || analysis.dependences().bindsThread(method)) {
+      return;
+    }
+    analysis.dependences().sequences(method, sequence -> check(sequence, method, analysis, sink));
   }
 
-  /** Declarations that follow each other, each with one read that uses none of the others. */
-  private final class Group {
-    private final Method method;
-    private final Analysis analysis;
-    private final Consumer<Finding> sink;
-    private final List<Call> calls = new ArrayList<>();
-    private final Set<Variable> results = new HashSet<>();
-
-    Group(Method method, Analysis analysis, Consumer<Finding> sink) {
-      this.method = method;
-      this.analysis = analysis;
-      this.sink = sink;
-    }
-
-    void add(Statement statement) {
-      if (statement instanceof Statement.Declare(_, Variable variable, Call call)
-          && analysis.waits().of(call).filter(Group::isRead).isPresent()
-          && usesNone(call)) {
-        calls.add(call);
-        results.add(variable);
-      } else {
-        end();
+  private void check(Sequence sequence, Method method, Analysis analysis, Consumer<Finding> sink) {
+    Map<Integer, List<Step>> levels = new TreeMap<>();
+    List<Step> steps = sequence.steps();
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      if (step.isBarrier()) {
+        report(levels, method, analysis, sink);
+        levels.clear();
+      } else if (step.isRead()) {
+        levels.computeIfAbsent(sequence.level(i), _ -> new ArrayList<>()).add(step);
       }
     }
+    report(levels, method, analysis, sink);
+  }
 
-    private static boolean isRead(Wait wait) {
-      return wait.isRemote() && wait.effect().isRead();
+  private void report(
+      Map<Integer, List<Step>> levels, Method method, Analysis analysis, Consumer<Finding> sink) {
+    List<List<Step>> groups = levels.values().stream().filter(group -> group.size() > 1).toList();
+    if (!groups.isEmpty()) {
+      sink.accept(finding(levels, groups, method, analysis));
     }
+  }
 
-    private boolean usesNone(Call call) {
-      var used = new HashSet<Variable>();
-      call.forEach(node -> {
-        if (node instanceof Expression.Local local) {
-          used.add(local.variable());
+  private Finding finding(
+      Map<Integer, List<Step>> levels, List<List<Step>> groups, Method method, Analysis analysis) {
+    List<Step> members = groups.stream().flatMap(List::stream).toList();
+    int waits = levels.values().stream().mapToInt(List::size).sum();
+    var found =
+        Found.by(this, method, start(members).at().to(end(members).at()))
+            .says(sentence(groups, waits, levels.size()))
+            .because("none of a group uses what another returns or changes")
+            .because("nothing between them has an effect or may leave the method")
+            .because(reads(members))
+            .advises(advice(members))
+            .saves(waits, levels.size())
+            .confidence(confidence(members, method, analysis));
+    int number = 0;
+    for (List<Step> group : levels.values()) {
+      number++;
+      if (group.size() > 1) {
+        for (Step step : group) {
+          found.marks(step.at(), label(step), number);
         }
-      });
-      used.retainAll(results);
-      return used.isEmpty();
-    }
-
-    void end() {
-      if (calls.size() > 1) {
-        sink.accept(finding());
       }
-      calls.clear();
-      results.clear();
     }
+    return found.finding();
+  }
 
-    private Finding finding() {
-      var at = calls.getFirst().at().to(calls.getLast().at());
-      var found =
-          Found.by(IndependentWaits.this, method, at)
-              .says(calls.size() + " waits in a row do not need each other")
-              .because("none uses what another returns")
-              .advises("run them at once: all(() -> …, () -> …, …)")
-              .saves(calls.size(), 1)
-              .confidence(Confidence.LIKELY);
-      calls.forEach(call -> found.marks(call.at(), call.method().toString(), 1));
-      return found.finding();
+  private static Step start(List<Step> steps) {
+    return steps.stream().reduce((a, b) -> a.at().start() <= b.at().start() ? a : b).orElseThrow();
+  }
+
+  private static Step end(List<Step> steps) {
+    return steps.stream().reduce((a, b) -> a.at().end() >= b.at().end() ? a : b).orElseThrow();
+  }
+
+  private static String sentence(List<List<Step>> groups, int waits, int steps) {
+    int members = groups.stream().mapToInt(List::size).sum();
+    String together =
+        groups.size() == 1
+            ? members + " waits in a row do not need each other"
+            : members + " waits in a row need each other in part only";
+    return together + ": " + waits + " waits, " + steps + (steps == 1 ? " step" : " steps");
+  }
+
+  private static String reads(List<Step> members) {
+    return members.stream().allMatch(step -> step.waiting().orElseThrow().effect().isSureRead())
+        ? "each only asks, by two signals that agree"
+        : "each only asks, as far as its name or its library tells";
+  }
+
+  private static String advice(List<Step> members) {
+    String advice = "run the calls of a step at once: all(() -> …, () -> …, Result::new)";
+    boolean isSql =
+        members.stream().anyMatch(step -> step.waiting().orElseThrow().kind() == WaitKind.SQL);
+    return isSql ? advice + "; each takes a connection of the pool meanwhile" : advice;
+  }
+
+  private static String label(Step step) {
+    Wait wait = step.waiting().orElseThrow();
+    String name = step.call() == null ? "" : step.call().methodName() + ": ";
+    return name + wait.kind().label() + ", reads";
+  }
+
+  private static Confidence confidence(List<Step> members, Method method, Analysis analysis) {
+    Confidence confidence = Confidence.CERTAIN;
+    for (Step step : members) {
+      confidence = confidence.or(confidence(step, method, analysis));
     }
+    return confidence;
+  }
+
+  private static Confidence confidence(Step step, Method method, Analysis analysis) {
+    Wait wait = step.waiting().orElseThrow();
+    boolean isInTransaction =
+        wait.kinds().contains(WaitKind.SQL) && analysis.transactions().reach(method);
+    if (wait.isConfined() || isInTransaction || isLoop(step)) {
+      return Confidence.POSSIBLE;
+    }
+    Call call = step.call();
+    boolean isSure = wait.effect().isSureRead() && wait.basis().isSure() && call != null;
+    return isSure ? Confidence.CERTAIN : Confidence.LIKELY;
+  }
+
+  private static boolean isLoop(Step step) {
+    return step.code() instanceof Statement.ForEach || step.code() instanceof Statement.Loop;
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** All rules, by id. */
 public final class Rules {
-  private static final List<Rule> ALL = List.of(new IndependentWaits());
+  private static final List<Rule> ALL = List.of(new IndependentWaits(), new WaitInLoop());
 
   private Rules() {}
 

@@ -4,7 +4,6 @@ import dev.meanwhile.check.model.Annotation;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Method;
-import dev.meanwhile.check.waits.Effect.Kind;
 import dev.meanwhile.check.waits.Effect.Signal;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +34,11 @@ final class CallEffects {
     if (entry.kind() == WaitKind.HTTP) {
       effect = byVerb(effect, call, around);
     }
-    return entry.kind() == WaitKind.SQL ? bySql(effect, call, around) : effect;
+    if (entry.kind() != WaitKind.SQL) {
+      return effect;
+    }
+    Sql own = Sql.in(call);
+    return own == Sql.NONE ? bySql(effect, around) : bySql(effect, own);
   }
 
   private static Effect byName(Effect effect, String name) {
@@ -141,9 +144,11 @@ final class CallEffects {
     }
   }
 
-  private static Effect bySql(Effect effect, Call call, Method around) {
-    Sql own = Sql.in(call);
-    Sql sql = own == Sql.NONE ? around.body().map(Sql::in).orElse(Sql.NONE) : own;
+  private static Effect bySql(Effect effect, Method around) {
+    return around.body().map(body -> bySql(effect, Sql.in(body))).orElse(effect);
+  }
+
+  private static Effect bySql(Effect effect, Sql sql) {
     return switch (sql) {
       case READ -> effect.agreedBy(Signal.SQL);
       case WRITE -> Effect.WRITE;
@@ -151,12 +156,16 @@ final class CallEffects {
     };
   }
 
-  /** What a method's own name says about what it does inside. */
-  static Effect wrapped(Effect inside, String methodName) {
-    return switch (Verbs.of(methodName)) {
-      case READ -> inside.kind() == Kind.WRITE ? inside : inside.agreedBy(Signal.WRAPPER);
+  /** The effect of what waits in a method, with what the name and the SQL of the method say. */
+  static Effect wrapped(Wait inside, Method method) {
+    Effect effect = inside.effect();
+    if (inside.kinds().contains(WaitKind.SQL)) {
+      effect = bySql(effect, method);
+    }
+    return switch (Verbs.of(method.name())) {
+      case READ -> effect.agreedBy(Signal.WRAPPER);
       case WRITE -> Effect.WRITE;
-      case UNKNOWN -> inside;
+      case UNKNOWN -> effect;
     };
   }
 }

@@ -78,6 +78,7 @@ public final class Catalogue {
         strings(map, "reads"),
         strings(map, "writes"),
         strings(map, "waits"),
+        strings(map, "except"),
         Boolean.TRUE.equals(map.get("confined")),
         timeout(map),
         bulk(map),

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param reads methods that only ask
  * @param writes methods that change something
  * @param waits methods whose effect their name or their arguments tell
+ * @param except methods that do not wait, whatever the other patterns say
  * @param isConfined whether one object serves one thread at a time
  * @param timeout whether the library has a time limit by default
  * @param bulk for a method that asks for one, the method that asks for many
@@ -26,6 +27,7 @@ public record CatalogueEntry(
     List<String> reads,
     List<String> writes,
     List<String> waits,
+    List<String> except,
     boolean isConfined,
     Timeout timeout,
     Map<String, String> bulk,
@@ -44,7 +46,8 @@ public record CatalogueEntry(
 
   /** Whether a method of one of the types waits. */
   boolean names(String method) {
-    return isRead(method) || isWrite(method) || matches(waits, method);
+    return !matches(except, method)
+        && (isRead(method) || isWrite(method) || matches(waits, method));
   }
 
   boolean isRead(String method) {

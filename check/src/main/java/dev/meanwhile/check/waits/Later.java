@@ -1,6 +1,8 @@
 package dev.meanwhile.check.waits;
 
+import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -59,6 +61,9 @@ public final class Later {
           "on",
           "register",
           "supply",
+          "computeIfAbsent",
+          "getOrLoad",
+          "getIfAbsent",
           "enqueue",
           "runLater",
           "withInitial",
@@ -67,8 +72,21 @@ public final class Later {
 
   private Later() {}
 
-  /** Whether a lambda among the arguments runs after the call has returned, or elsewhere. */
+  /**
+   * Whether a lambda among the arguments runs after the call has returned, elsewhere, or seldom.
+   */
   public static boolean isKept(Call call) {
-    return NAMES.contains(call.methodName());
+    return NAMES.contains(call.methodName()) || isCached(call);
+  }
+
+  private static boolean isCached(Call call) {
+    Expression root = Chains.root(call);
+    String name =
+        switch (root) {
+          case Expression.Field field -> field.name();
+          case Expression.Local local -> local.variable().name();
+          default -> "";
+        };
+    return name.toLowerCase(Locale.ROOT).contains("cache");
   }
 }

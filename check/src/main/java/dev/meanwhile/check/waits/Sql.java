@@ -16,11 +16,13 @@ enum Sql {
   /** It changes something, or takes locks or numbers. */
   WRITE;
 
-  private static final Pattern SELECT = Pattern.compile("(select|with|from|show|values)\\s.*");
+  private static final Pattern SELECT =
+      Pattern.compile("(select\\s.+|with\\s.+\\sas\\s*\\(.*|from\\s\\w.*|show\\s\\w+)");
   private static final Pattern CHANGE =
       Pattern.compile(
-          "(insert|update|delete|merge|replace|create|alter|drop|truncate|call|lock|grant|set)\\s.*"
-              + "|.*(nextval\\s*\\(|next value for|for update|for no key update|for share).*");
+          "(insert\\s+(ignore\\s+)?into|update\\s.+\\sset|delete\\s+from|merge\\s+into|replace\\s+into"
+              + "|create\\s|alter\\s|drop\\s|truncate\\s|call\\s|\\{\\s*\\??.*call|lock\\s+table).*|select.*(nextval\\s*\\(|next"
+              + " value for|for update|for no key update|for share).*");
 
   /** The SQL of all string literals in a piece of code. */
   static Sql in(Node code) {

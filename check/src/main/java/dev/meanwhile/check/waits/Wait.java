@@ -42,7 +42,7 @@ public record Wait(
   }
 
   /** The wait of doing both. */
-  Wait and(Wait other) {
+  public Wait and(Wait other) {
     Set<WaitKind> both = EnumSet.copyOf(kinds);
     both.addAll(other.kinds);
     return new Wait(
@@ -60,6 +60,11 @@ public record Wait(
       return other.effect;
     }
     return other.isRemote() ? effect.and(other.effect) : effect;
+  }
+
+  /** The same wait on an object that nobody else uses. */
+  Wait unconfined() {
+    return new Wait(kinds, effect, basis, false, entry, via);
   }
 
   /** The same wait with another effect. */

@@ -2,6 +2,7 @@ package dev.meanwhile.check.waits;
 
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.MethodReference;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.MethodId;
 import dev.meanwhile.check.model.Node;
@@ -32,6 +33,7 @@ public final class Waits {
   private final DirectWaits direct;
   private final Map<Method, Wait> ofMethods = new HashMap<>();
   private final IdentityHashMap<Call, Optional<Wait>> directly = new IdentityHashMap<>();
+  private final IdentityHashMap<MethodReference, Call> referred = new IdentityHashMap<>();
   private final Map<Method, Integer> updates = new HashMap<>();
 
   /** The waits of a program. */
@@ -47,9 +49,31 @@ public final class Waits {
     return known.isPresent() ? known : inferred(call);
   }
 
+  /** What a call of the method that is referred to waits for. */
+  public Optional<Wait> of(MethodReference reference) {
+    Call call = referred.get(reference);
+    return call == null ? Optional.empty() : of(call);
+  }
+
   /** What calls of a method wait for; empty if they do not. */
   public Optional<Wait> of(Method method) {
     return Optional.ofNullable(ofMethods.get(method));
+  }
+
+  /** Whether nothing in a method waits, not even in what it keeps for later. */
+  public boolean isWithoutWaits(Method method) {
+    boolean[] waits = {false};
+    method
+        .body()
+        .ifPresent(body ->
+            body.forEach(node ->
+                waits[0] |=
+                    switch (node) {
+                      case Call call -> of(call).isPresent();
+                      case MethodReference reference -> of(reference).isPresent();
+                      default -> false;
+                    }));
+    return !waits[0];
   }
 
   /**
@@ -78,24 +102,60 @@ public final class Waits {
         .methods()
         .filter(method -> method.body().isPresent())
         .forEach(method -> {
+          addDirect(method);
           List<Call> own = new ArrayList<>();
-          calls(method.body().orElseThrow(), own::add);
+          run(method.body().orElseThrow(), own::add);
           calls.put(method, own);
-          for (Call call : own) {
-            Optional<Wait> wait = direct.of(call, method);
-            if (wait.isPresent()) {
-              directly.put(call, wait);
-            }
-            for (Method target : program.targets(call.method())) {
-              callers.computeIfAbsent(target, _ -> new ArrayList<>()).add(method);
-            }
-          }
+          own.stream()
+              .flatMap(call -> program.targets(call.method()).stream())
+              .forEach(
+                  target -> callers.computeIfAbsent(target, _ -> new ArrayList<>()).add(method));
           changed.add(method);
         });
     while (!changed.isEmpty()) {
       Method method = changed.remove();
       if (update(method, calls.getOrDefault(method, List.of()))) {
         changed.addAll(callers.getOrDefault(method, List.of()));
+      }
+    }
+  }
+
+  private void addDirect(Method method) {
+    method
+        .body()
+        .orElseThrow()
+        .forEach(node -> {
+          if (node instanceof Call call) {
+            addDirect(call, method);
+          } else if (node instanceof MethodReference reference) {
+            Call call = reference.asCall();
+            referred.put(reference, call);
+            addDirect(call, method);
+          }
+        });
+  }
+
+  private void addDirect(Call call, Method method) {
+    direct
+        .of(call, method)
+        .map(found -> Confinement.judge(found, call, method))
+        .ifPresent(wait -> directly.put(call, Optional.of(wait)));
+  }
+
+  /** As {@link #calls}, with the methods that are referred to: whoever is given them calls them. */
+  private void run(Node code, Consumer<Call> visitor) {
+    if (code instanceof MethodReference reference) {
+      visitor.accept(referred.getOrDefault(reference, reference.asCall()));
+    }
+    boolean isKept = false;
+    if (code instanceof Call call) {
+      visitor.accept(call);
+      isKept = Later.isKept(call);
+    }
+    for (Node part : code.parts()) {
+      boolean isFunction = part instanceof Expression.Lambda || part instanceof MethodReference;
+      if (!(isKept && isFunction)) {
+        run(part, visitor);
       }
     }
   }
@@ -113,7 +173,7 @@ public final class Waits {
       return false;
     }
     Wait wait = all.get();
-    Wait now = wait.with(CallEffects.wrapped(wait.effect(), method.name()));
+    Wait now = wait.with(CallEffects.wrapped(wait, method));
     Wait before = ofMethods.get(method);
     if (before != null
         && before.kinds().equals(now.kinds())

@@ -1,6 +1,13 @@
 package dev.meanwhile.check.rule;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meanwhile.check.Confidence;
+import dev.meanwhile.check.Finding;
+import dev.meanwhile.check.Finding.Mark;
+import dev.meanwhile.check.Finding.Saving;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -20,54 +27,167 @@ class IndependentWaitsTest {
     @Test
     void ofReadsOfRepositories() {
       rule.judges(
-          """
-          import org.springframework.data.jpa.repository.JpaRepository;
-          import java.util.List;
+          SamplePages.with(
+              """
+              View page(String name, long org) {
+                User user = users.findByName(name); // finds: independent-waits
+                List<Invoice> recent = invoices.findByOrg(org);
+                return new View(user, recent);
+              }
+              """));
+    }
 
-          record User(long id) {}
-          record Invoice(long id) {}
-          interface Users extends JpaRepository<User, Long> { User findByName(String name); }
-          interface Invoices extends JpaRepository<Invoice, Long> { List<Invoice> findByOrg(long org); }
+    @Test
+    void ofReadsThatAreArguments() {
+      rule.judges(
+          SamplePages.with(
+              """
+              View page(String name, long org) {
+                return new View(users.findByName(name), invoices.findByOrg(org)); // finds: independent-waits
+              }
+              """));
+    }
 
-          class Pages {
-            Users users;
-            Invoices invoices;
+    @Test
+    void ofReadsThatGoIntoAnObjectMadeHere() {
+      rule.judges(
+          SamplePages.with(
+              """
+              View page(String name, long org) {
+                View view = new View();
+                view.setUser(users.findByName(name)); // finds: independent-waits
+                view.setInvoices(invoices.findByOrg(org));
+                return view;
+              }
+              """));
+    }
 
-            String page(String name, long org) {
-              User user = users.findByName(name); // finds: independent-waits
-              List<Invoice> recent = invoices.findByOrg(org);
-              return user + " " + recent;
-            }
-          }
-          """);
+    @Test
+    void ofReadsBehindMethodsAndInterfacesOfTheProgram() {
+      rule.judges(
+          SamplePages.with(
+              """
+              interface Accounts { String account(String id); }
+              class RemoteAccounts implements Accounts {
+                RestTemplate rest;
+                public String account(String id) { return load("/accounts/" + id); }
+                private String load(String path) { return rest.getForObject(path, String.class); }
+              }
+              Accounts accounts;
+              String page(String id) {
+                String mine = accounts.account(id); // finds: independent-waits
+                String other = accounts.account("0");
+                return mine + other;
+              }
+              """));
+    }
+
+    @Test
+    void ofReadsWithLogAndLocalWorkBetween() {
+      rule.judges(
+          SamplePages.with(
+              """
+              View page(String name, long org) {
+                User user = users.findByName(name); // finds: independent-waits
+                String shown = user.getName().trim();
+                System.out.println(shown);
+                List<Invoice> recent = invoices.findByOrg(org);
+                return new View(user, recent);
+              }
+              """));
+    }
+
+    @Test
+    void ofReadsThatThrowIfThereIsNothing() {
+      rule.judges(
+          SamplePages.with(
+              """
+              View page(long id, long org) {
+                User user = users.findById(id).orElseThrow(); // finds: independent-waits
+                List<Invoice> recent = invoices.findByOrg(org);
+                return new View(user, recent);
+              }
+              """));
+    }
+
+    @Test
+    void ofRequestsWithTheVerbOfARead() {
+      rule.judges(
+          SamplePages.with(
+              """
+              String page(String id) {
+                String user = rest.exchange("/users/" + id, HttpMethod.GET, null, String.class); // finds: independent-waits
+                String cart = rest.getForObject("/carts/" + id, String.class);
+                return user + cart;
+              }
+              """));
+    }
+
+    @Test
+    void ofAReadInABranchThatIsNotNeeded() {
+      rule.judges(
+          SamplePages.with(
+              """
+              View page(String name, long org, boolean full) {
+                User user = null;
+                if (full) { // finds: independent-waits
+                  user = users.findByName(name);
+                }
+                List<Invoice> recent = invoices.findByOrg(org);
+                return new View(user, recent);
+              }
+              """));
     }
   }
 
   @Nested
-  class IsSilent {
+  class Says {
     @Test
-    void ifTheSecondUsesTheFirst() {
-      rule.judges(
+    void theGroupsAndTheSmallestNumberOfSteps() {
+      Finding finding =
+          only(
+              """
+              String order(String id) {
+                String user = rest.getForObject("/users/" + id, String.class);
+                String org = rest.getForObject("/orgs/" + user, String.class);
+                String product = rest.getForObject("/products/" + id, String.class);
+                String rate = rest.getForObject("/rates/" + user + product, String.class);
+                return org + rate;
+              }
+              """);
+
+      assertThat(finding.saving()).contains(new Saving(4, 2));
+      assertThat(finding.marks()).extracting(Mark::step).containsExactly(1, 1, 2, 2);
+      assertThat(finding.marks())
+          .extracting(mark -> mark.place().text())
+          .extracting(text -> text.replaceAll("[^a-z]*(get\\w+\\(\")?/(\\w+)/.*", ""))
+          .hasSize(4);
+    }
+
+    @Test
+    void itIsCertainOnlyIfTwoSignalsAgree() {
+      String sure =
           """
-          import org.springframework.data.jpa.repository.JpaRepository;
-          import java.util.List;
-
-          record User(long id, long org) {}
-          record Invoice(long id) {}
-          interface Users extends JpaRepository<User, Long> { User findByName(String name); }
-          interface Invoices extends JpaRepository<Invoice, Long> { List<Invoice> findByOrg(long org); }
-
-          class Pages {
-            Users users;
-            Invoices invoices;
-
-            String page(String name) {
-              User user = users.findByName(name);
-              List<Invoice> recent = invoices.findByOrg(user.org());
-              return user + " " + recent;
-            }
+          String page(long id) {
+            return users.findById(id).toString() + invoices.findByOrg(id);
           }
-          """);
+          """;
+      String unsure =
+          """
+          Ledger ledger;
+          interface Ledger extends JpaRepository<User, Long> { int balance(long id); }
+          String page(long id) {
+            return users.findById(id).toString() + ledger.balance(id);
+          }
+          """;
+      assertThat(only(sure).confidence()).isEqualTo(Confidence.CERTAIN);
+      assertThat(rule.findings(SamplePages.with(unsure))).isEmpty();
+    }
+
+    private Finding only(String code) {
+      List<Finding> findings = rule.findings(SamplePages.with(code));
+      assertThat(findings).hasSize(1);
+      return findings.getFirst();
     }
   }
 }

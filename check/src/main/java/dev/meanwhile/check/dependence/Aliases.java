@@ -1,0 +1,135 @@
+package dev.meanwhile.check.dependence;
+
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.JavaType;
+import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.Node;
+import dev.meanwhile.check.model.Statement;
+import dev.meanwhile.check.model.Variable;
+import dev.meanwhile.check.waits.Chains;
+import dev.meanwhile.check.waits.Waits;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which variables of a method may lead to the same objects. Kept coarse: what is assigned from a
+ * variable, got out of it, or made with it, belongs to it. The results of waits are new.
+ */
+final class Aliases {
+  private static final Set<String> VALUES =
+      Set.of(
+          "java.lang.String",
+          "java.lang.Integer",
+          "java.lang.Long",
+          "java.lang.Boolean",
+          "java.lang.Double",
+          "java.lang.Float",
+          "java.lang.Short",
+          "java.lang.Byte",
+          "java.lang.Character",
+          "java.math.BigDecimal",
+          "java.math.BigInteger",
+          "java.util.UUID",
+          "java.net.URI",
+          "java.lang.Class",
+          "java.util.Locale");
+
+  private final Waits waits;
+  private final Map<Variable, Variable> parents = new HashMap<>();
+  private final Set<Variable> made = new HashSet<>();
+
+  private Aliases(Waits waits) {
+    this.waits = waits;
+  }
+
+  static Aliases of(Method method, Waits waits) {
+    var aliases = new Aliases(waits);
+    method.body().ifPresent(body -> body.forEach(aliases::add));
+    return aliases;
+  }
+
+  private void add(Node node) {
+    switch (node) {
+      case Statement.Declare declared when declared.value() != null -> {
+        join(declared.variable(), declared.value());
+        if (isMade(declared.value())) {
+          made.add(declared.variable());
+        }
+      }
+      case Statement.ForEach loop -> join(loop.variable(), loop.elements());
+      case Expression.Assignment(_, Expression.Local target, _, Expression value, _) ->
+          join(target.variable(), value);
+      default -> {}
+    }
+  }
+
+  private void join(Variable variable, Expression value) {
+    if (isValue(variable.type())) {
+      return;
+    }
+    switch (value.withoutCast()) {
+      case Expression.Local local when !isValue(local.type()) -> union(variable, local.variable());
+      case Expression.Field field when field.object() != null -> join(variable, field.object());
+      case Expression.Element element -> join(variable, element.array());
+      case Expression.Conditional choice -> {
+        join(variable, choice.then());
+        join(variable, choice.otherwise());
+      }
+      case Expression.New created ->
+          created.arguments().forEach(argument -> join(variable, argument));
+      case Expression.Call call when waits.of(call).isEmpty() -> {
+        if (call.receiver() != null) {
+          join(variable, call.receiver());
+        }
+        call.arguments().forEach(argument -> join(variable, argument));
+      }
+      default -> {}
+    }
+  }
+
+  private void union(Variable one, Variable other) {
+    Variable first = find(one);
+    Variable second = find(other);
+    if (first != second) {
+      parents.put(first, second);
+    }
+  }
+
+  /** Whether an object is made by the method itself: with {@code new}, or by a static method. */
+  boolean isMadeHere(Expression object) {
+    return object instanceof Expression.New
+        || (object instanceof Expression.Local local && made.contains(local.variable()));
+  }
+
+  private static boolean isMade(Expression value) {
+    return value.withoutCast() instanceof Expression.New
+        || Chains.root(value) instanceof Expression.New
+        || (value.withoutCast() instanceof Expression.Call
+            && Chains.root(value) instanceof Expression.TypeName);
+  }
+
+  /** The variable that stands for all that may lead to the same objects. */
+  Variable find(Variable variable) {
+    Variable next = variable;
+    while (parents.containsKey(next)) {
+      next = parents.getOrDefault(next, next);
+    }
+    return next;
+  }
+
+  /** Whether objects of a type never change, so that it does not matter who else has them. */
+  static boolean isValue(JavaType type) {
+    String name = type.name();
+    return VALUES.contains(name) || name.startsWith("java.time.") || isPrimitive(type);
+  }
+
+  private static boolean isPrimitive(JavaType type) {
+    String name = type.name();
+    return type.isKnown()
+        && !type.isArray()
+        && !name.contains(".")
+        && Character.isLowerCase(name.charAt(0));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.meanwhile.check.dependence;
+
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Node;
+import dev.meanwhile.check.model.Statement;
+import dev.meanwhile.check.model.Variable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What one round of a loop leaves for the next: variables and objects from outside that its body
+ * changes. A wait that depends on them, or a condition that does, makes the rounds need each other.
+ */
+final class LoopCarried {
+  private final Repetition loop;
+  private final Aliases aliases;
+  private final Set<Variable> own = new HashSet<>();
+  private final Set<Object> carried = new HashSet<>();
+
+  private LoopCarried(Repetition loop, Aliases aliases) {
+    this.loop = loop;
+    this.aliases = aliases;
+  }
+
+  static LoopCarried of(Repetition loop, Touches touches, Aliases aliases) {
+    var carried = new LoopCarried(loop, aliases);
+    loop.variable().ifPresent(carried.own::add);
+    loop.body().forEach(carried::addOwn);
+    for (Variable written : touches.writes()) {
+      if (!carried.own.contains(written)) {
+        carried.carried.add(written);
+      }
+    }
+    Set<Object> ownRoots = new HashSet<>();
+    carried.own.forEach(variable -> ownRoots.add(aliases.find(variable)));
+    for (Part part : touches.changes()) {
+      if (!ownRoots.contains(part.root())) {
+        carried.carried.add(part.root());
+      }
+    }
+    carried.spread();
+    return carried;
+  }
+
+  private void addOwn(Node node) {
+    switch (node) {
+      case Statement.Declare declared -> own.add(declared.variable());
+      case Statement.ForEach inner -> own.add(inner.variable());
+      case Expression.Lambda lambda -> own.addAll(lambda.parameters());
+      default -> {}
+    }
+  }
+
+  /** What is computed from something carried is carried too. */
+  private void spread() {
+    boolean[] grown = {true};
+    while (grown[0]) {
+      grown[0] = false;
+      loop.body()
+          .forEach(node -> {
+            if (node instanceof Statement.Declare declared
+                && declared.value() != null
+                && isIn(declared.value())) {
+              grown[0] |= carried.add(declared.variable());
+            }
+          });
+    }
+  }
+
+  /** Whether a wait is given something carried. */
+  boolean isGivenTo(Call call) {
+    return call.parts().stream().anyMatch(this::isIn);
+  }
+
+  /** Whether some condition of the body asks for something carried. */
+  boolean decides() {
+    boolean[] found = {false};
+    loop.body().forEach(node -> found[0] |= conditions(node).stream().anyMatch(this::isIn));
+    return found[0];
+  }
+
+  private static List<Expression> conditions(Node node) {
+    return switch (node) {
+      case Statement.If choice -> List.of(choice.condition());
+      case Expression.Conditional choice -> List.of(choice.condition());
+      case Statement.Switch choice -> List.of(choice.selector());
+      case Statement.Loop inner when inner.condition() != null -> List.of(inner.condition());
+      case null, default -> List.of();
+    };
+  }
+
+  private boolean isIn(Node code) {
+    return anyIn(code, this::isCarried);
+  }
+
+  private boolean isCarried(Node node) {
+    return switch (node) {
+      case Expression.Local local ->
+          carried.contains(local.variable())
+              || (!Aliases.isValue(local.type())
+                  && carried.contains(aliases.find(local.variable())));
+      case Expression.Field field -> carried.contains(field.owner() + "." + field.name());
+      default -> false;
+    };
+  }
+
+  private static boolean anyIn(Node code, Predicate<Node> test) {
+    boolean[] found = {false};
+    code.forEach(node -> found[0] |= test.test(node));
+    return found[0];
+  }
+}

@@ -1,0 +1,29 @@
+package dev.meanwhile.check.dependence;
+
+import dev.meanwhile.check.model.Expression.Call;
+
+/** How the rounds of a loop depend on each other. */
+public final class Rounds {
+  private final Touches touches;
+  private final LoopCarried carried;
+
+  Rounds(Touches touches, LoopCarried carried) {
+    this.touches = touches;
+    this.carried = carried;
+  }
+
+  /** Whether a round does something to the world. */
+  public boolean haveEffects() {
+    return touches.hasEffect();
+  }
+
+  /** Whether a round decides by what earlier rounds have left: a cache, a set of what is done. */
+  public boolean decideByEarlier() {
+    return carried.decides();
+  }
+
+  /** Whether a call is given what an earlier round has left: a cursor, a running value. */
+  public boolean give(Call call) {
+    return carried.isGivenTo(call);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.meanwhile.check.dependence;
+
+import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Node;
+import dev.meanwhile.check.source.Span;
+import dev.meanwhile.check.waits.Wait;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a list of statements: a call that waits, or all the rest of a statement.
+ *
+ * @param code the call or the statement
+ * @param call the call that waits; null for a statement
+ * @param waiting what it waits for; for a statement such as {@code if} or {@code try}, all in it
+ *     together
+ * @param touches what it touches
+ * @param needs the steps before it whose values it uses, by number
+ */
+public record Step(
+    Node code, @Nullable Call call, Optional<Wait> waiting, Touches touches, List<Integer> needs) {
+
+  /** Where it is. */
+  public Span at() {
+    return code.at();
+  }
+
+  /** Whether it waits for something that other steps could wait for at the same time. */
+  public boolean isRead() {
+    return waiting.isPresent()
+        && waiting.get().isRemote()
+        && waiting.get().effect().isRead()
+        && !touches.hasEffect();
+  }
+
+  /** Whether nothing may be moved across it. */
+  public boolean isBarrier() {
+    return touches.mayLeave() || touches.hasEffect();
+  }
+
+  boolean isOrderedAfter(Step earlier, int number) {
+    if (needs.contains(number) || touches.isOrderedAfter(earlier.touches)) {
+      return true;
+    }
+    boolean waits = waiting.isPresent();
+    return earlier.touches.mayLeave()
+        || (earlier.touches.hasEffect() && (waits || touches.hasEffect()))
+        || (touches.hasEffect() && earlier.waiting.isPresent());
+  }
+}

@@ -1,0 +1,100 @@
+package dev.meanwhile.check.rule;
+
+import dev.meanwhile.check.Confidence;
+import dev.meanwhile.check.Finding;
+import dev.meanwhile.check.Severity;
+import dev.meanwhile.check.dependence.Repetition;
+import dev.meanwhile.check.dependence.Repetition.Kind;
+import dev.meanwhile.check.dependence.Repetitions;
+import dev.meanwhile.check.dependence.Rounds;
+import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.source.Span;
+import dev.meanwhile.check.waits.Wait;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.lang.model.element.Modifier;
+
+/** A read for each element, one after the other (N+1). */
+public final class WaitInLoop implements Rule {
+  @Override
+  public String id() {
+    return "wait-in-loop";
+  }
+
+  @Override
+  public String title() {
+    return "A wait for each element, one after the other (N+1)";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.WARNING;
+  }
+
+  @Override
+  public void check(Method method, Analysis analysis, Consumer<Finding> sink) {
+    if (method.is(Modifier.SYNCHRONIZED) || analysis.waits().isWithoutWaits(method)) {
+      return;
+    }
+    Repetitions.in(method, loop -> check(loop, method, analysis, sink));
+  }
+
+  private void check(Repetition loop, Method method, Analysis analysis, Consumer<Finding> sink) {
+    if (!LoopShape.mayRunAtOnce(loop)) {
+      return;
+    }
+    List<LoopWait> waits = LoopWait.in(loop, analysis);
+    if (waits.isEmpty() || !waits.stream().allMatch(LoopWait::isRead)) {
+      return;
+    }
+    Rounds rounds = analysis.dependences().rounds(loop, method);
+    boolean needEachOther =
+        rounds.haveEffects()
+            || rounds.decideByEarlier()
+            || waits.stream().anyMatch(wait -> wait.isGivenBy(rounds));
+    if (!needEachOther) {
+      sink.accept(finding(loop, waits, method, analysis));
+    }
+  }
+
+  private Finding finding(Repetition loop, List<LoopWait> waits, Method method, Analysis analysis) {
+    LoopWait first = waits.getFirst();
+    Bulk bulk = Bulk.of(first, analysis.program());
+    var found =
+        Found.by(this, method, at(loop, waits))
+            .says(first.name() + " waits once for each element, one after the other")
+            .because("no round uses what another round has returned or changed")
+            .because("a round only asks: it changes nothing, and it does not end the loop")
+            .advises(bulk.advice())
+            .saves(0, 1)
+            .confidence(confidence(loop, waits, method, analysis));
+    for (LoopWait wait : waits) {
+      found.marks(wait.at(), wait.name() + ": " + wait.waiting().kind().label() + ", reads", 0);
+    }
+    return found.finding();
+  }
+
+  /** A loop is its head and body, a function of a stream its call. */
+  private static Span at(Repetition loop, List<LoopWait> waits) {
+    return loop.at().contains(waits.getFirst().at()) ? loop.at() : waits.getFirst().at();
+  }
+
+  private static Confidence confidence(
+      Repetition loop, List<LoopWait> waits, Method method, Analysis analysis) {
+    boolean isBound =
+        analysis.transactions().reach(method)
+            || analysis.dependences().bindsThread(method)
+            || waits.stream().anyMatch(wait -> wait.waiting().isConfined());
+    if (isBound) {
+      return Confidence.POSSIBLE;
+    }
+    boolean isSure =
+        loop.kind() != Kind.COUNTED
+            && waits.stream().map(LoopWait::waiting).allMatch(WaitInLoop::isSure);
+    return isSure ? Confidence.CERTAIN : Confidence.LIKELY;
+  }
+
+  private static boolean isSure(Wait wait) {
+    return wait.effect().isSureRead() && wait.basis().isSure();
+  }
+}

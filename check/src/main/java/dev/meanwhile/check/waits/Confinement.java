@@ -1,0 +1,84 @@
+package dev.meanwhile.check.waits;
+
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.Statement;
+import dev.meanwhile.check.model.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells an object that serves one thread, but was got for this one method, such as a connection of
+ * a pool, from one that others use too.
+ */
+final class Confinement {
+  private static final Set<String> FRESH =
+      Set.of(
+          "getConnection",
+          "getResource",
+          "borrowObject",
+          "openSession",
+          "openStatelessSession",
+          "openConnection",
+          "createEntityManager",
+          "newConnection",
+          "connect",
+          "createSession",
+          "open");
+  private static final int DEEPEST = 6;
+
+  private Confinement() {}
+
+  /** The wait, confined no more if the object is this method's own. */
+  static Wait judge(Wait wait, Call call, Method method) {
+    return wait.isConfined() && call.receiver() != null && isOwn(call.receiver(), method, 0)
+        ? wait.unconfined()
+        : wait;
+  }
+
+  private static boolean isOwn(Expression object, Method method, int depth) {
+    for (Call part : Chains.calls(object)) {
+      if (FRESH.contains(part.methodName())) {
+        return true;
+      }
+    }
+    return switch (Chains.root(object)) {
+      case Expression.New _ -> true;
+      case Expression.Local local when depth < DEEPEST -> isOwn(local.variable(), method, depth);
+      default -> false;
+    };
+  }
+
+  private static boolean isOwn(Variable variable, Method method, int depth) {
+    List<Expression> values = values(variable, method);
+    return !values.isEmpty() && values.stream().allMatch(value -> isOwn(value, method, depth + 1));
+  }
+
+  private static List<Expression> values(Variable variable, Method method) {
+    var values = new ArrayList<Expression>();
+    method
+        .body()
+        .ifPresent(body ->
+            body.forEach(node -> {
+              if (node instanceof Statement.Declare(_, var declared, var value)
+                  && declared == variable
+                  && value != null
+                  && !isNull(value)) {
+                values.add(value);
+              } else if (node
+                      instanceof
+                      Expression.Assignment(_, Expression.Local target, _, Expression value, _)
+                  && target.variable() == variable
+                  && !isNull(value)) {
+                values.add(value);
+              }
+            }));
+    return values;
+  }
+
+  private static boolean isNull(Expression value) {
+    return value instanceof Expression.Literal literal && literal.value() == null;
+  }
+}

@@ -1,0 +1,265 @@
+package dev.meanwhile.check.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WaitInLoopTest {
+  private static final String LIBRARY =
+      """
+      import java.util.*;
+      import org.springframework.data.jpa.repository.JpaRepository;
+      import org.springframework.transaction.annotation.Transactional;
+      import org.springframework.web.client.RestTemplate;
+      class User { long id; String getName() { return ""; } }
+      class Invoice { long getUserId() { return 0; } }
+      interface Users extends JpaRepository<User, Long> {}
+      abstract class Base { Users users; RestTemplate rest; }
+      """;
+
+  @TempDir private Path folder;
+  private RuleTester rule;
+
+  @BeforeEach
+  void open() {
+    rule = new RuleTester(new WaitInLoop(), folder);
+  }
+
+  private static String method(String code) {
+    return LIBRARY + "class Pages extends Base {\n" + code + "\n}\n";
+  }
+
+  @Nested
+  class Speaks {
+    @Test
+    void ofALoopThatFillsAList() {
+      rule.judges(
+          method(
+              """
+              List<String> names(List<Invoice> invoices) {
+                var names = new ArrayList<String>();
+                for (Invoice invoice : invoices) { // finds: wait-in-loop
+                  User user = users.findById(invoice.getUserId()).orElseThrow();
+                  names.add(user.getName());
+                }
+                return names;
+              }
+              """));
+    }
+
+    @Test
+    void ofAReadBehindAMethodOfTheProgram() {
+      rule.judges(
+          method(
+              """
+              String load(String id) { return rest.getForObject("/users/" + id, String.class); }
+              List<String> names(Set<String> ids) {
+                var names = new ArrayList<String>();
+                for (String id : ids) { // finds: wait-in-loop
+                  if (!id.isEmpty()) {
+                    names.add(load(id));
+                  }
+                }
+                return names;
+              }
+              """));
+    }
+
+    @Test
+    void ofFunctionsOfStreams() {
+      rule.judges(
+          method(
+              """
+              String load(String id) { return rest.getForObject("/users/" + id, String.class); }
+              List<String> lambda(List<String> ids) {
+                return ids.stream()
+                    .map(id -> load(id)) // finds: wait-in-loop
+                    .toList();
+              }
+              List<String> reference(List<String> ids) {
+                return ids.stream()
+                    .map(this::load) // finds: wait-in-loop
+                    .toList();
+              }
+              void each(List<String> ids, List<String> names) {
+                ids.forEach(id -> names.add(load(id))); // finds: wait-in-loop
+              }
+              """));
+    }
+
+    @Test
+    void ofTheInnerLoopOnly() {
+      rule.judges(
+          method(
+              """
+              void each(List<List<Long>> groups, List<User> found) {
+                for (List<Long> group : groups) {
+                  for (Long id : group) { // finds: wait-in-loop
+                    found.add(users.findById(id).get());
+                  }
+                }
+              }
+              """));
+    }
+  }
+
+  @Nested
+  class IsSilent {
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "last = rest.getForObject(\"/next/\" + last, String.class);",
+          "last = rest.getForObject(\"/\" + id, String.class); if (last != null) break;",
+          "last = rest.getForObject(\"/\" + id, String.class); if (last != null) return last;",
+          "if (!seen.contains(id)) { seen.add(rest.getForObject(\"/\" + id, String.class)); }",
+          "seen.add(rest.getForObject(\"/\" + seen.size(), String.class));",
+          "seen.add(rest.getForObject(\"/\" + id, String.class)); Thread.sleep(100);",
+          "last = rest.getForObject(\"/\" + id, String.class); rest.postForObject(\"/\", last,"
+              + " String.class);",
+          "last = rest.postForObject(\"/\" + id, null, String.class);",
+        })
+    void ifTheRoundsNeedEachOther(String body) {
+      rule.judges(
+          method(
+              """
+              String each(List<String> ids, Set<String> seen) throws Exception {
+                String last = "";
+                for (String id : ids) {
+                  BODY
+                }
+                return last;
+              }
+              """
+                  .replace("BODY", body)));
+    }
+
+    @Test
+    void ifThereAreOnlyAFewElements() {
+      rule.judges(
+          method(
+              """
+              void each(List<String> seen) {
+                for (String id : List.of("a", "b")) {
+                  seen.add(rest.getForObject("/" + id, String.class));
+                }
+                for (int i = 0; i < 3; i++) {
+                  seen.add(rest.getForObject("/" + i, String.class));
+                }
+              }
+              """));
+    }
+
+    @Test
+    void ifItWaitsUntilSomethingHasHappened() {
+      rule.judges(
+          method(
+              """
+              String poll(String id) {
+                String state = "";
+                while (!state.equals("done")) {
+                  state = rest.getForObject("/" + id, String.class);
+                }
+                return state;
+              }
+              """));
+    }
+
+    @Test
+    void ifAStreamStopsEarlyOrRunsInParallel() {
+      rule.judges(
+          method(
+              """
+              String load(String id) { return rest.getForObject("/" + id, String.class); }
+              Optional<String> first(List<String> ids) {
+                return ids.stream().map(id -> load(id)).filter(name -> name != null).findFirst();
+              }
+              List<String> parallel(List<String> ids) {
+                return ids.parallelStream().map(id -> load(id)).toList();
+              }
+              Optional<String> one(Optional<String> id) {
+                return id.map(known -> load(known));
+              }
+              """));
+    }
+
+    @Test
+    void inATransaction() {
+      rule.judges(
+          method(
+              """
+              @Transactional
+              void each(List<Long> ids, List<User> found) {
+                for (Long id : ids) {
+                  found.add(users.findById(id).get());
+                }
+              }
+              """));
+    }
+
+    @Test
+    void ifEachElementIsManyAlready() {
+      rule.judges(
+          method(
+              """
+              void each(List<List<Long>> chunks, List<User> found) {
+                for (List<Long> chunk : chunks) {
+                  found.addAll(users.findAllById(chunk));
+                }
+              }
+              """));
+    }
+
+    @Test
+    void ifAPersonHasSaidSo() {
+      rule.judges(
+          method(
+              """
+              void each(List<Long> ids, List<User> found) {
+                // meanwhile: ignore wait-in-loop because there are never more than three
+                for (Long id : ids) {
+                  found.add(users.findById(id).get());
+                }
+              }
+              """));
+    }
+  }
+
+  @Nested
+  class Advises {
+    @Test
+    void theMethodOfTheLibraryThatAsksForMany() {
+      assertThat(advice("found.add(users.findById(id).get());")).contains("findAllById");
+    }
+
+    @Test
+    void theMethodOfTheProgramThatAsksForMany() {
+      assertThat(advice("found.add(load(id));")).contains("Pages.loadAll");
+    }
+
+    @Test
+    void aBoundedMapIfThereIsNone() {
+      assertThat(advice("found.add(rest.getForObject(\"/\" + id, User.class));"))
+          .contains("atMost(");
+    }
+
+    private String advice(String body) {
+      String code =
+          """
+          User load(Long id) { return users.findById(id).get(); }
+          List<User> loadAll(List<Long> ids) { return users.findAllById(ids); }
+          void each(List<Long> ids, List<User> found) {
+            for (Long id : ids) {
+              BODY
+            }
+          }
+          """;
+      return rule.findings(method(code.replace("BODY", body))).getFirst().advice();
+    }
+  }
+}
