@@ -4,7 +4,8 @@ import java.util.List;
 
 /** All rules, by id. */
 public final class Rules {
-  private static final List<Rule> ALL = List.of(new IndependentWaits(), new WaitInLoop());
+  private static final List<Rule> ALL =
+      List.of(new DroppedFuture(), new IndependentWaits(), new UnboundedFanOut(), new WaitInLoop());
 
   private Rules() {}
 

@@ -1,0 +1,165 @@
+package dev.meanwhile.check.rule;
+
+import dev.meanwhile.check.Confidence;
+import dev.meanwhile.check.Finding;
+import dev.meanwhile.check.Severity;
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.MethodReference;
+import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.Node;
+import dev.meanwhile.check.model.Statement;
+import dev.meanwhile.check.source.Span;
+import dev.meanwhile.check.tasks.Executors.Bound;
+import dev.meanwhile.check.tasks.Futures;
+import dev.meanwhile.check.tasks.Repetition;
+import dev.meanwhile.check.tasks.Start;
+import dev.meanwhile.check.waits.Verbs;
+import dev.meanwhile.check.waits.Wait;
+import dev.meanwhile.check.waits.WaitKind;
+import dev.meanwhile.check.waits.Waits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A task for each element of a collection, and nothing that says how many may run at once. */
+public final class UnboundedFanOut implements Rule {
+  /** Words in names of methods that start what a service consists of, once. */
+  private static final Set<String> BEGINNING =
+      Set.of("start", "init", "initialize", "main", "open", "setup", "launch", "bootstrap");
+
+  @Override
+  public String id() {
+    return "unbounded-fan-out";
+  }
+
+  @Override
+  public String title() {
+    return "A task per element without a limit";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.WARNING;
+  }
+
+  @Override
+  public void check(Method method, Analysis analysis, Consumer<Finding> sink) {
+    var search = new Search(method, analysis, sink);
+    Repetition.visit(method, analysis.tasks().elements(), search);
+  }
+
+  private final class Search implements Repetition.Visitor {
+    private final Method method;
+    private final Analysis analysis;
+    private final Consumer<Finding> sink;
+    private final List<Span> reported = new ArrayList<>();
+
+    Search(Method method, Analysis analysis, Consumer<Finding> sink) {
+      this.method = method;
+      this.analysis = analysis;
+      this.sink = sink;
+    }
+
+    @Override
+    public void call(Call call, Repetition repetition) {
+      Optional<Start> start = analysis.tasks().starts().of(call, method);
+      if (start.isPresent()) {
+        report(repetition, call, analysis.tasks().launches().of(start.get()));
+      } else if (Futures.isFuture(call.type(), analysis.program())) {
+        report(repetition, call, analysis.tasks().launches().of(call, method));
+      }
+    }
+
+    @Override
+    public void reference(MethodReference reference, Repetition repetition) {
+      boolean isFuture =
+          analysis.program().targets(reference.method()).stream()
+              .anyMatch(target -> Futures.isFuture(target.returnType(), analysis.program()));
+      if (isFuture) {
+        report(repetition, reference, analysis.tasks().launches().of(reference.method()));
+      }
+    }
+
+    private void report(Repetition repetition, Expression start, Bound bound) {
+      boolean isKnown = reported.stream().anyMatch(span -> span.contains(start.at()));
+      if (bound == Bound.LIMITED || isKnown || isHeldBack(repetition.body(), start)) {
+        return;
+      }
+      reported.add(start.at());
+      sink.accept(finding(repetition, start, bound));
+    }
+
+    /** Whether the round waits for something, takes a permit, or is the last one. */
+    private boolean isHeldBack(Node body, Expression start) {
+      var found = new boolean[1];
+      Waits.calls(body, call -> found[0] |= holdsBack(call));
+      return found[0] || isLastRound(body, start.at()) || isChained(body, start);
+    }
+
+    private boolean holdsBack(Call call) {
+      Optional<Wait> wait = analysis.waits().of(call);
+      boolean waits =
+          wait.isPresent()
+              && (wait.get().kinds().contains(WaitKind.FUTURE)
+                  || wait.get().kinds().contains(WaitKind.THREAD)
+                  || wait.get().kinds().contains(WaitKind.SLEEP));
+      String first = Verbs.words(call.methodName()).stream().findFirst().orElse("");
+      return waits
+          || Set.of("acquire", "await", "throttle", "limit").contains(first)
+          || call.methodName().equals("tryAcquire");
+    }
+
+    private static boolean isLastRound(Node body, Span start) {
+      if (body instanceof Statement.Block block && !block.statements().isEmpty()) {
+        Statement last = block.statements().getLast();
+        boolean leaves = last instanceof Statement.Break || last instanceof Statement.Return;
+        if (leaves && block.at().contains(start) && !last.at().contains(start)) {
+          return true;
+        }
+      }
+      return body.parts().stream()
+          .anyMatch(part -> part.at().contains(start) && isLastRound(part, start));
+    }
+
+    /** {@code last = last.thenCompose(…)}: one after the other. */
+    private static boolean isChained(Node body, Expression start) {
+      var found = new boolean[1];
+      body.forEach(node -> {
+        if (node instanceof Expression.Assignment assignment
+            && assignment.at().contains(start.at())
+            && assignment.target() instanceof Expression.Local target) {
+          assignment
+              .value()
+              .forEach(part ->
+                  found[0] |=
+                      part instanceof Expression.Local used
+                          && used.variable() == target.variable());
+        }
+      });
+      return found[0];
+    }
+
+    private Finding finding(Repetition repetition, Expression start, Bound bound) {
+      boolean isSure = bound == Bound.UNLIMITED && !isBeginning();
+      return Found.by(UnboundedFanOut.this, method, repetition.head().to(start.at()))
+          .says("Starts a task per element, as many at once as there are elements")
+          .because("nothing in the source limits the number of elements")
+          .because(
+              bound == Bound.UNLIMITED
+                  ? "what runs the tasks takes as many as it gets"
+                  : "it is not known what runs the tasks")
+          .marks(start.at(), "started here", 1)
+          .advises("give a limit: map(elements, atMost(16), element -> …)")
+          .confidence(isSure ? Confidence.LIKELY : Confidence.POSSIBLE)
+          .finding();
+    }
+
+    private boolean isBeginning() {
+      String first = Verbs.words(method.name()).stream().findFirst().orElse("");
+      return BEGINNING.contains(first) || method.name().startsWith("<");
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.meanwhile.check.tasks;
+
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Assignment;
+import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.Field;
+import dev.meanwhile.check.model.Expression.Lambda;
+import dev.meanwhile.check.model.Expression.Local;
+import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.Node;
+import dev.meanwhile.check.model.Statement;
+import dev.meanwhile.check.model.Variable;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the calls of a method whose value nobody reads. */
+public final class Drops {
+  private static final Set<String> ENDING = Set.of("cancel", "isDone", "isCancelled", "getDelay");
+  private static final Set<String> KEEPING = Set.of("add", "put", "set", "addLast", "offer");
+  private static final Set<String> RETURNING_NOTHING =
+      Set.of("forEach", "forEachOrdered", "ifPresent", "execute", "doOnNext", "doOnSuccess");
+
+  /** What becomes of a value. */
+  public enum How {
+    /** It is not taken. */
+    IGNORED,
+    /** It is in a variable that is never read, or only to cancel. */
+    UNREAD,
+    /** It is in a field or a collection. */
+    STORED
+  }
+
+  /**
+   * A value that is not read here.
+   *
+   * @param call what gives it
+   * @param how what becomes of it
+   */
+  public record Drop(Call call, How how) {}
+
+  private Drops() {}
+
+  /** Shows the calls whose value the method does not read, those in its lambdas too. */
+  public static void visit(Method method, Consumer<Drop> visitor) {
+    method.body().ifPresent(body -> body.forEach(node -> visit(node, body, method, visitor)));
+  }
+
+  private static void visit(Node node, Node body, Method method, Consumer<Drop> visitor) {
+    switch (node) {
+      case Statement.Evaluate(_, Assignment(_, Field field, _, Call call, _))
+          when isReadToEndOnly(field, method) ->
+          visitor.accept(new Drop(call, How.STORED));
+      case Statement.Evaluate(_, Call call) -> {
+        visitor.accept(new Drop(call, How.IGNORED));
+        kept(call).forEach(value -> visitor.accept(new Drop(value, How.STORED)));
+      }
+      case Statement.Declare(_, Variable variable, Call call)
+          when isReadToEndOnly(variable, body) ->
+          visitor.accept(new Drop(call, How.UNREAD));
+      case Call call ->
+          call.arguments().stream()
+              .filter(argument -> ignores(argument, call))
+              .map(argument -> ((Lambda) argument).body().statements().getFirst())
+              .forEach(only -> visitOnly(only, visitor));
+      default -> {}
+    }
+  }
+
+  /** The one expression of a lambda. */
+  private static void visitOnly(Statement only, Consumer<Drop> visitor) {
+    if (only instanceof Statement.Return(_, Call call)) {
+      visitor.accept(new Drop(call, How.IGNORED));
+    }
+  }
+
+  private static Stream<Call> kept(Call call) {
+    return KEEPING.contains(call.methodName()) && call.receiver() != null
+        ? call.arguments().stream().filter(Call.class::isInstance).map(Call.class::cast)
+        : Stream.empty();
+  }
+
+  /** Whether an argument is a lambda of one expression, whose value nobody wants. */
+  private static boolean ignores(Expression argument, Call call) {
+    if (!(argument instanceof Lambda lambda) || lambda.isBlock()) {
+      return false;
+    }
+    String type = lambda.type().simpleName();
+    return type.endsWith("Consumer")
+        || type.equals("Runnable")
+        || (!lambda.type().isKnown() && RETURNING_NOTHING.contains(call.methodName()));
+  }
+
+  private static boolean isReadToEndOnly(Variable variable, Node body) {
+    List<Node> users = Uses.of(variable, body);
+    return users.stream()
+        .allMatch(user ->
+            user instanceof Call call
+                && call.receiver() instanceof Local
+                && ENDING.contains(call.methodName()));
+  }
+
+  /** Whether the class asks the field for nothing but its end. */
+  private static boolean isReadToEndOnly(Field field, Method method) {
+    return method.owner().methods().stream()
+        .flatMap(other -> other.body().stream())
+        .noneMatch(body -> asks(body, field));
+  }
+
+  private static boolean asks(Node body, Field field) {
+    var asks = new boolean[1];
+    body.forEach(node -> {
+      switch (node) {
+        case Call call when isSame(call.receiver(), field) ->
+            asks[0] |= !ENDING.contains(call.methodName());
+        case Call call ->
+            asks[0] |= call.arguments().stream().anyMatch(argument -> isSame(argument, field));
+        case Statement.Return returned -> asks[0] |= isSame(returned.value(), field);
+        default -> {}
+      }
+    });
+    return asks[0];
+  }
+
+  private static boolean isSame(@Nullable Expression value, Field field) {
+    return value instanceof Field other
+        && other.name().equals(field.name())
+        && other.owner().equals(field.owner());
+  }
+}

@@ -1,0 +1,235 @@
+package dev.meanwhile.check.tasks;
+
+import dev.meanwhile.check.model.Annotation;
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.Field;
+import dev.meanwhile.check.model.Expression.Literal;
+import dev.meanwhile.check.model.Expression.Local;
+import dev.meanwhile.check.model.Expression.New;
+import dev.meanwhile.check.model.JavaType;
+import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.Program;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which types run tasks, and how many tasks one of them runs at once. */
+public final class Executors {
+  /** How many tasks an executor runs at once. */
+  public enum Bound {
+    /** As many as it has threads. */
+    LIMITED,
+    /** As many as it is given. */
+    UNLIMITED,
+    /** Nobody can tell from the source. */
+    UNKNOWN
+  }
+
+  private static final Set<String> TYPES =
+      Set.of(
+          "java.util.concurrent.Executor",
+          "java.util.concurrent.ExecutorService",
+          "java.util.concurrent.ScheduledExecutorService",
+          "java.util.concurrent.ThreadPoolExecutor",
+          "java.util.concurrent.ScheduledThreadPoolExecutor",
+          "java.util.concurrent.ForkJoinPool",
+          "java.util.concurrent.CompletionService",
+          "java.util.concurrent.ExecutorCompletionService",
+          "com.google.common.util.concurrent.ListeningExecutorService",
+          "com.google.common.util.concurrent.ListeningScheduledExecutorService",
+          "org.springframework.core.task.TaskExecutor",
+          "org.springframework.core.task.AsyncTaskExecutor",
+          "org.springframework.core.task.AsyncListenableTaskExecutor",
+          "org.springframework.core.task.SimpleAsyncTaskExecutor",
+          "org.springframework.core.task.VirtualThreadTaskExecutor",
+          "org.springframework.scheduling.TaskScheduler",
+          "org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor",
+          "org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler",
+          "org.springframework.scheduling.concurrent.ConcurrentTaskExecutor",
+          "jakarta.enterprise.concurrent.ManagedExecutorService",
+          "jakarta.enterprise.concurrent.ManagedScheduledExecutorService",
+          "javax.enterprise.concurrent.ManagedExecutorService",
+          "org.eclipse.microprofile.context.ManagedExecutor",
+          "cn.hutool.core.thread.ThreadUtil");
+
+  private static final Set<String> LIMITED_TYPES =
+      Set.of(
+          "ScheduledExecutorService",
+          "ScheduledThreadPoolExecutor",
+          "ListeningScheduledExecutorService",
+          "ForkJoinPool",
+          "ThreadPoolTaskExecutor",
+          "ThreadPoolTaskScheduler",
+          "TaskScheduler");
+
+  private static final Set<String> UNLIMITED_TYPES =
+      Set.of("SimpleAsyncTaskExecutor", "VirtualThreadTaskExecutor");
+
+  private static final Set<String> UNLIMITED_FACTORIES =
+      Set.of("newCachedThreadPool", "newVirtualThreadPerTaskExecutor", "newThreadPerTaskExecutor");
+
+  private final Program program;
+  private final Origins origins;
+
+  /** Of a program. */
+  public Executors(Program program, Origins origins) {
+    this.program = program;
+    this.origins = origins;
+  }
+
+  /** Whether a type runs tasks. */
+  public static boolean isExecutor(JavaType type, Program program) {
+    Set<String> above = program.allSupertypes(type.name());
+    boolean isMissing = above.isEmpty() && program.type(type.name()).isEmpty();
+    return TYPES.contains(type.name())
+        || above.stream().anyMatch(TYPES::contains)
+        || (isMissing && type.simpleName().endsWith("ExecutorService"));
+  }
+
+  /** How many tasks at once; the least limited of what it may be. */
+  public Bound boundOf(Expression executor, Method around) {
+    Bound bound = Bound.LIMITED;
+    List<Origin> found = origins.of(executor, around);
+    for (Origin origin : found) {
+      Bound one = ofOrigin(origin);
+      if (one == Bound.UNLIMITED) {
+        return one;
+      }
+      bound = one == Bound.UNKNOWN ? one : bound;
+    }
+    return bound;
+  }
+
+  private Bound ofOrigin(Origin origin) {
+    Expression made = origin.value();
+    String type = made.type().simpleName();
+    if (made instanceof New created) {
+      return ofNew(created, origin.method());
+    }
+    if (LIMITED_TYPES.contains(type)) {
+      return Bound.LIMITED;
+    }
+    if (UNLIMITED_TYPES.contains(type)) {
+      return Bound.UNLIMITED;
+    }
+    return switch (made) {
+      case Call call -> ofCall(call, origin.method());
+      case Local local -> byName(local.variable().name());
+      case Field field -> injected(field);
+      default -> Bound.UNKNOWN;
+    };
+  }
+
+  private Bound ofNew(New created, Method around) {
+    List<Expression> arguments = created.arguments();
+    return switch (created.type().simpleName()) {
+      case "ThreadPoolExecutor" -> ofPool(arguments, around);
+      case "SimpleAsyncTaskExecutor", "VirtualThreadTaskExecutor" -> Bound.UNLIMITED;
+      case String limited when LIMITED_TYPES.contains(limited) -> Bound.LIMITED;
+      default -> ofWrapped(arguments, around);
+    };
+  }
+
+  /** Behind a queue without room, the greatest number of threads counts, else the usual one. */
+  private Bound ofPool(List<Expression> arguments, Method around) {
+    if (arguments.size() < 5) {
+      return Bound.UNKNOWN;
+    }
+    boolean hasNoRoom =
+        origins.of(arguments.get(4), around).stream()
+            .anyMatch(queue -> queue.value().type().simpleName().equals("SynchronousQueue"));
+    return ofSize(arguments.get(hasNoRoom ? 1 : 0), around);
+  }
+
+  private Bound ofCall(Call call, Method around) {
+    String name = call.methodName();
+    if (UNLIMITED_FACTORIES.contains(name)) {
+      return Bound.UNLIMITED;
+    }
+    if (name.equals("newThreadPoolExecutor") && call.arguments().size() > 4) {
+      return ofPool(call.arguments(), around);
+    }
+    if (name.equals("newFixedThreadPool") || name.equals("newWorkStealingPool")) {
+      return call.arguments().isEmpty()
+          ? Bound.LIMITED
+          : ofSize(call.arguments().getFirst(), around);
+    }
+    if (call.method().owner().equals("java.util.concurrent.Executors") && !hasExecutor(call)) {
+      return Bound.LIMITED;
+    }
+    Bound wrapped = ofWrapped(call.arguments(), around);
+    return wrapped == Bound.UNKNOWN ? byName(name) : wrapped;
+  }
+
+  private boolean hasExecutor(Call call) {
+    return call.arguments().stream().anyMatch(each -> isExecutor(each.type(), program));
+  }
+
+  /** What wraps one executor has its limit. */
+  private Bound ofWrapped(List<Expression> arguments, Method around) {
+    List<Expression> executors =
+        arguments.stream().filter(each -> isExecutor(each.type(), program)).toList();
+    return executors.size() == 1 ? boundOf(executors.getFirst(), around) : Bound.UNKNOWN;
+  }
+
+  /** A number that follows the size of a collection, or none at all, is no limit. */
+  private Bound ofSize(Expression size, Method around) {
+    for (Origin origin : origins.of(size, around)) {
+      if (isEndless(origin.value())) {
+        return Bound.UNLIMITED;
+      }
+    }
+    return Bound.LIMITED;
+  }
+
+  private static boolean isEndless(Expression number) {
+    return switch (number) {
+      case Call call -> call.methodName().equals("size");
+      case Field field -> field.name().equals("length") || field.name().equals("MAX_VALUE");
+      case Literal literal -> Integer.valueOf(Integer.MAX_VALUE).equals(literal.value());
+      default -> false;
+    };
+  }
+
+  /**
+   * A field that is set from outside: the factory method of the same name or type, if it is one.
+   */
+  private Bound injected(Field field) {
+    List<Method> factories = factories().toList();
+    List<Method> named =
+        factories.stream().filter(each -> each.name().equalsIgnoreCase(field.name())).toList();
+    List<Method> likely = named.isEmpty() && factories.size() == 1 ? factories : named;
+    if (likely.size() != 1) {
+      return byName(field.name());
+    }
+    Bound bound = Bound.LIMITED;
+    for (Expression value : Origins.returned(likely.getFirst())) {
+      Bound one = boundOf(value, likely.getFirst());
+      bound = one.compareTo(bound) > 0 ? one : bound;
+    }
+    return bound;
+  }
+
+  private Stream<Method> factories() {
+    return program
+        .methods()
+        .filter(method -> method.annotations().stream().anyMatch(Executors::isFactory))
+        .filter(method -> isExecutor(method.returnType(), program));
+  }
+
+  private static boolean isFactory(Annotation annotation) {
+    return Set.of("Bean", "Produces", "Provides", "Singleton").contains(annotation.simpleName());
+  }
+
+  private static Bound byName(String name) {
+    String small = name.toLowerCase(Locale.ROOT);
+    if (small.contains("virtual") && !small.contains("max")) {
+      return Bound.UNLIMITED;
+    }
+    return Stream.of("fixed", "single", "bounded", "limited", "direct").anyMatch(small::contains)
+        ? Bound.LIMITED
+        : Bound.UNKNOWN;
+  }
+}

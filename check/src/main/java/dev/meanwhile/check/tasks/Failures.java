@@ -1,0 +1,163 @@
+package dev.meanwhile.check.tasks;
+
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.JavaType;
+import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.Node;
+import dev.meanwhile.check.model.Program;
+import dev.meanwhile.check.model.Statement;
+import dev.meanwhile.check.model.Statement.Catch;
+import dev.meanwhile.check.waits.Later;
+import dev.meanwhile.check.waits.Wait;
+import dev.meanwhile.check.waits.WaitKind;
+import dev.meanwhile.check.waits.Waits;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Whether code may end with an exception that it does not catch. */
+public final class Failures {
+  private static final int DEEPEST = 4;
+  private static final Set<String> EVERYTHING =
+      Set.of("java.lang.Throwable", "java.lang.Exception", "java.lang.RuntimeException");
+  private static final Set<WaitKind> HARMLESS = Set.of(WaitKind.SLEEP, WaitKind.THREAD);
+
+  private final Program program;
+  private final Waits waits;
+
+  /**
+   * Something that may throw.
+   *
+   * @param at the statement or call
+   * @param isSure whether it throws, or asks something that fails now and then, rather than being a
+   *     call of which nothing is known
+   */
+  public record Failure(Node at, boolean isSure) {}
+
+  /** In a program. */
+  public Failures(Program program, Waits waits) {
+    this.program = program;
+    this.waits = waits;
+  }
+
+  /** The first failure that leaves a piece of code, a sure one if there is one. */
+  public Optional<Failure> of(Node code) {
+    return of(code, 0, new HashSet<>());
+  }
+
+  private Optional<Failure> of(Node code, int depth, Set<Method> seen) {
+    var search = new Search(depth, seen);
+    search.visit(code);
+    return Optional.ofNullable(search.sure != null ? search.sure : search.maybe);
+  }
+
+  /** Looks through code in the order in which it runs. */
+  private final class Search {
+    private final int depth;
+    private final Set<Method> seen;
+    private @Nullable Failure sure;
+    private @Nullable Failure maybe;
+
+    Search(int depth, Set<Method> seen) {
+      this.depth = depth;
+      this.seen = seen;
+    }
+
+    void visit(Node node) {
+      switch (node) {
+        case Statement.Try attempt -> visitTry(attempt);
+        case Statement.Throw thrown -> found(new Failure(thrown, true));
+        case Expression.Lambda _ -> {}
+        case Call call -> visitCall(call);
+        default -> node.parts().forEach(this::visit);
+      }
+    }
+
+    private void visitTry(Statement.Try attempt) {
+      if (attempt.catches().stream().noneMatch(Failures::catchesAll)) {
+        if (attempt.catches().stream().allMatch(Failures::isInterrupt)) {
+          attempt.resources().forEach(this::visit);
+          visit(attempt.body());
+        }
+      }
+      attempt.catches().stream()
+          .filter(each -> !isInterrupt(each) && !reports(each))
+          .forEach(each -> visitThrows(each.body()));
+    }
+
+    /** What a handler calls, a log most often, is no failure; what it throws is. */
+    private void visitThrows(Node handler) {
+      handler.forEachRunHere(node -> {
+        if (node instanceof Statement.Throw thrown) {
+          found(new Failure(thrown, true));
+        }
+      });
+    }
+
+    private void visitCall(Call call) {
+      for (Expression part : call.parts()) {
+        if (!(part instanceof Expression.Lambda lambda)) {
+          visit(part);
+        } else if (!Later.isKept(call)) {
+          visit(lambda.body());
+        }
+      }
+      List<Method> targets = program.targets(call.method());
+      if (!targets.isEmpty()) {
+        targets.forEach(target -> visitTarget(target, call));
+      } else if (isRisky(call)) {
+        found(new Failure(call, true));
+      } else if (!Calm.is(call)) {
+        found(new Failure(call, false));
+      }
+    }
+
+    private boolean isRisky(Call call) {
+      Optional<Wait> wait = waits.of(call);
+      return wait.isPresent() && !HARMLESS.containsAll(wait.get().kinds());
+    }
+
+    private void visitTarget(Method target, Call call) {
+      if (!seen.add(target)) {
+        return;
+      }
+      if (depth >= DEEPEST) {
+        found(new Failure(call, false));
+        return;
+      }
+      of(target.body().orElseThrow(), depth + 1, seen)
+          .ifPresent(inside -> found(new Failure(call, inside.isSure())));
+    }
+
+    private void found(Failure failure) {
+      if (failure.isSure() && sure == null) {
+        sure = failure;
+      } else if (maybe == null) {
+        maybe = failure;
+      }
+    }
+  }
+
+  /** Whether nothing but errors of the machine passes it by. */
+  static boolean catchesAll(Catch handler) {
+    return handler.types().stream().map(JavaType::name).anyMatch(EVERYTHING::contains);
+  }
+
+  /** Whether a handler logs what it caught: then somebody hears of it, whatever comes after. */
+  private static boolean reports(Catch handler) {
+    var reports = new boolean[1];
+    handler
+        .body()
+        .forEachRunHere(node -> reports[0] |= node instanceof Call call && Calm.isLog(call));
+    return reports[0];
+  }
+
+  private static boolean isInterrupt(Catch handler) {
+    return handler.types().stream()
+        .map(JavaType::name)
+        .allMatch(name -> name.equals("java.lang.InterruptedException"));
+  }
+}

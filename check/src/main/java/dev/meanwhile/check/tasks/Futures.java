@@ -1,0 +1,63 @@
+package dev.meanwhile.check.tasks;
+
+import dev.meanwhile.check.model.JavaType;
+import dev.meanwhile.check.model.Program;
+import java.util.Set;
+
+/** Which types stand for a result that comes later. */
+public final class Futures {
+  private static final Set<String> STARTED =
+      Set.of(
+          "java.util.concurrent.Future",
+          "java.util.concurrent.CompletionStage",
+          "java.util.concurrent.CompletableFuture",
+          "java.util.concurrent.ScheduledFuture",
+          "java.util.concurrent.RunnableFuture",
+          "java.util.concurrent.FutureTask",
+          "com.google.common.util.concurrent.ListenableFuture",
+          "com.google.common.util.concurrent.ListenableScheduledFuture",
+          "com.google.common.util.concurrent.FluentFuture",
+          "com.google.common.util.concurrent.SettableFuture",
+          "com.google.api.core.ApiFuture",
+          "org.springframework.util.concurrent.ListenableFuture",
+          "org.springframework.util.concurrent.CompletableToListenableFutureAdapter",
+          "org.apache.kafka.common.KafkaFuture",
+          "io.vertx.core.Future",
+          "io.lettuce.core.RedisFuture",
+          "org.redisson.api.RFuture",
+          "org.asynchttpclient.ListenableFuture");
+
+  private static final Set<String> LAZY =
+      Set.of(
+          "reactor.core.publisher.Mono",
+          "reactor.core.publisher.Flux",
+          "io.smallrye.mutiny.Uni",
+          "io.smallrye.mutiny.Multi",
+          "io.reactivex.rxjava3.core.Single",
+          "io.reactivex.rxjava3.core.Completable",
+          "io.reactivex.rxjava3.core.Maybe",
+          "io.reactivex.Single",
+          "io.reactivex.Completable",
+          "io.reactivex.Maybe");
+
+  private Futures() {}
+
+  /** Whether it is the future of something that runs already. */
+  public static boolean isFuture(JavaType type, Program program) {
+    String name = type.name();
+    return !name.startsWith("io.netty.")
+        && (STARTED.contains(name)
+            || program.allSupertypes(name).stream().anyMatch(STARTED::contains));
+  }
+
+  /** Whether it is a chain of steps that only begin when somebody subscribes. */
+  public static boolean isLazy(JavaType type) {
+    return LAZY.contains(type.name());
+  }
+
+  /** Whether it is {@code CompletableFuture}, or something with its methods. */
+  public static boolean isStage(JavaType type, Program program) {
+    return program.isA(type.name(), "java.util.concurrent.CompletionStage")
+        || type.name().equals("java.util.concurrent.CompletableFuture");
+  }
+}

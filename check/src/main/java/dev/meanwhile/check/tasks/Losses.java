@@ -1,0 +1,262 @@
+package dev.meanwhile.check.tasks;
+
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.Lambda;
+import dev.meanwhile.check.model.Expression.Local;
+import dev.meanwhile.check.model.Expression.New;
+import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.MethodId;
+import dev.meanwhile.check.model.Node;
+import dev.meanwhile.check.model.Program;
+import dev.meanwhile.check.model.Variable;
+import dev.meanwhile.check.tasks.Drops.Drop;
+import dev.meanwhile.check.tasks.Drops.How;
+import dev.meanwhile.check.tasks.Failures.Failure;
+import dev.meanwhile.check.tasks.Start.Kind;
+import dev.meanwhile.check.tasks.TaskBodies.Body;
+import dev.meanwhile.check.waits.Chains;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Where the exception of a task ends up: whether dropping its future loses it. */
+public final class Losses {
+  private static final int DEEPEST = 3;
+
+  private static final Set<String> HANDLERS =
+      Set.of(
+          "exceptionally",
+          "exceptionallyAsync",
+          "exceptionallyCompose",
+          "handle",
+          "handleAsync",
+          "whenComplete",
+          "whenCompleteAsync",
+          "catching",
+          "catchingAsync",
+          "recover",
+          "otherwise",
+          "eventually");
+
+  /** What is lost. */
+  public enum What {
+    /** The failure of a task. */
+    FAILURE,
+    /** The failure that ends a periodic task, and all later runs. */
+    RUNS,
+    /** Everything: what is not subscribed to never begins. */
+    ALL
+  }
+
+  /**
+   * A loss.
+   *
+   * @param what what is lost
+   * @param cause the code that may throw; the call itself if that is not in the program
+   * @param method where the cause is written
+   * @param isSure whether it throws, or asks something that fails now and then
+   */
+  public record Loss(What what, Node cause, Method method, boolean isSure) {}
+
+  private final Program program;
+  private final Starts starts;
+  private final TaskBodies bodies;
+  private final Failures failures;
+  private final Origins origins;
+
+  /** In a program. */
+  Losses(Program program, Starts starts, TaskBodies bodies, Failures failures, Origins origins) {
+    this.program = program;
+    this.starts = starts;
+    this.bodies = bodies;
+    this.failures = failures;
+    this.origins = origins;
+  }
+
+  /** What is lost if a method drops the value of a call. */
+  public Optional<Loss> of(Drop drop, Method around) {
+    Call call = drop.call();
+    Optional<Start> start = starts.of(call, around);
+    if (start.isPresent()) {
+      boolean isSafe = drop.how() == How.STORED && start.get().kind() != Kind.PERIODIC;
+      return isSafe ? Optional.empty() : ofStart(start.get(), around);
+    }
+    if (drop.how() == How.STORED) {
+      return Optional.empty();
+    }
+    if (Futures.isLazy(call.type())) {
+      return Optional.of(new Loss(What.ALL, call, around, true));
+    }
+    return Futures.isFuture(call.type(), program) ? ofFuture(call, around, 0) : Optional.empty();
+  }
+
+  private Optional<Loss> ofStart(Start start, Method around) {
+    if (!start.keepsFailure()
+        || Futures.isFuture(start.task().type(), program)
+        || isParameter(start.task())
+        || isToldOfFailures(start)) {
+      return Optional.empty();
+    }
+    What what = start.kind() == Kind.PERIODIC ? What.RUNS : What.FAILURE;
+    for (Body body : bodies.of(start.task(), around)) {
+      Optional<Failure> failure = failures.of(body.code());
+      if (failure.isPresent()) {
+        return failure.map(f -> new Loss(what, f.at(), body.method(), f.isSure()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isParameter(Expression task) {
+    return task instanceof Local local && local.variable().kind() == Variable.Kind.PARAMETER;
+  }
+
+  /** Whether the executor, or who collects its results, looks at failures. */
+  private boolean isToldOfFailures(Start start) {
+    return start.executor().stream()
+        .flatMap(executor ->
+            Stream.concat(
+                Stream.of(executor),
+                origins.of(executor, start.within()).stream().map(Origin::value)))
+        .anyMatch(this::looksAtFailures);
+  }
+
+  private boolean looksAtFailures(Expression executor) {
+    String type = executor.type().name();
+    boolean isAnonymous =
+        executor instanceof New made
+            && made.body() != null
+            && made.body().methods().stream()
+                .anyMatch(method -> method.name().equals("afterExecute"));
+    return isAnonymous
+        || type.endsWith("CompletionService")
+        || !program
+            .declared(new MethodId(type, "afterExecute", 2, "", executor.type().basis()))
+            .isEmpty();
+  }
+
+  /** A future that somebody else started, with what is chained to it. */
+  private Optional<Loss> ofFuture(Call last, Method around, int depth) {
+    List<Call> chain = Chains.calls(last);
+    if (chain.stream().anyMatch(Losses::isHandler)) {
+      return Optional.empty();
+    }
+    Call first = last;
+    for (Call call : chain) {
+      if (!Futures.isFuture(call.type(), program)) {
+        break;
+      }
+      first = call;
+    }
+    if (isStep(first) && !isStatic(first)) {
+      return ofSteps(chain, around);
+    }
+    Optional<Start> start = starts.of(first, around);
+    Optional<Loss> begin =
+        start.isPresent() ? ofStart(start.get(), around) : ofCall(first, around, depth);
+    return begin.isPresent() ? begin : ofSteps(chain, around);
+  }
+
+  private static boolean isHandler(Call call) {
+    return HANDLERS.contains(call.methodName()) || call.methodName().startsWith("on");
+  }
+
+  private static boolean isStep(Call call) {
+    return call.method().owner().equals("java.util.concurrent.CompletableFuture")
+        || call.method().owner().equals("java.util.concurrent.CompletionStage");
+  }
+
+  private static boolean isStatic(Call call) {
+    return call.isStatic() || call.receiver() instanceof Expression.TypeName;
+  }
+
+  /** The failures of what is chained to a future; its own is somebody else's business. */
+  private Optional<Loss> ofSteps(List<Call> chain, Method around) {
+    for (Call step : chain) {
+      for (Expression argument : step.arguments()) {
+        if (isStep(step) && argument instanceof Lambda lambda) {
+          Optional<Failure> failure = failures.of(lambda.body()).filter(Failure::isSure);
+          if (failure.isPresent()) {
+            return failure.map(f -> new Loss(What.FAILURE, f.at(), around, true));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Loss> ofCall(Call call, Method around, int depth) {
+    List<Method> targets = program.targets(call.method());
+    if (!targets.isEmpty()) {
+      return depth < DEEPEST
+          ? targets.stream().flatMap(target -> ofMethod(target, depth).stream()).findFirst()
+          : Optional.empty();
+    }
+    return isRequest(call)
+        ? Optional.of(new Loss(What.FAILURE, call, around, false))
+        : Optional.empty();
+  }
+
+  /** A library call that starts something, and tells nobody but its caller. */
+  private boolean isRequest(Call call) {
+    String owner = call.method().owner();
+    String name = call.methodName();
+    boolean isSend =
+        owner.startsWith("org.apache.kafka.clients.producer.")
+            && name.equals("send")
+            && call.arguments().size() == 1;
+    return isSend || (name.endsWith("Async") && !isStep(call) && !owner.startsWith("java.util."));
+  }
+
+  /** Whether a method of the program returns a future that may fail. */
+  private Optional<Loss> ofMethod(Method method, int depth) {
+    for (Expression value : Origins.returned(method)) {
+      for (Origin origin : localOrigins(value, method)) {
+        Optional<Loss> loss = ofReturned(origin, depth);
+        if (loss.isPresent()) {
+          return loss;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Origin> localOrigins(Expression value, Method method) {
+    var here = new ArrayList<Origin>();
+    if (value instanceof Local local) {
+      here.addAll(origins.of(local.variable()));
+    } else {
+      here.add(new Origin(value, method));
+    }
+    return here;
+  }
+
+  private Optional<Loss> ofReturned(Origin origin, int depth) {
+    if (origin.value() instanceof New made && Futures.isFuture(made.type(), program)) {
+      return failsByHand(origin.method());
+    }
+    if (!(origin.value() instanceof Call call)) {
+      return Optional.empty();
+    }
+    return call.methodName().equals("failedFuture")
+        ? Optional.of(new Loss(What.FAILURE, call, origin.method(), true))
+        : ofFuture(call, origin.method(), depth + 1);
+  }
+
+  private Optional<Loss> failsByHand(Method method) {
+    var failing = new ArrayList<Call>();
+    method
+        .body()
+        .ifPresent(body ->
+            body.forEach(node -> {
+              if (node instanceof Call call
+                  && Set.of("completeExceptionally", "setException").contains(call.methodName())) {
+                failing.add(call);
+              }
+            }));
+    return failing.stream().findFirst().map(call -> new Loss(What.FAILURE, call, method, true));
+  }
+}

@@ -1,0 +1,167 @@
+package dev.meanwhile.check.tasks;
+
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Assignment;
+import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.Conditional;
+import dev.meanwhile.check.model.Expression.Field;
+import dev.meanwhile.check.model.Expression.Local;
+import dev.meanwhile.check.model.Expression.New;
+import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.MethodId;
+import dev.meanwhile.check.model.Node;
+import dev.meanwhile.check.model.Program;
+import dev.meanwhile.check.model.Statement;
+import dev.meanwhile.check.model.Variable;
+import dev.meanwhile.check.model.Variable.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where values come from: what is assigned to a variable or field anywhere in the program, what is
+ * passed for a parameter, what a method returns. Safe for use by many threads.
+ */
+public final class Origins {
+  private static final int DEEPEST = 6;
+
+  private final Program program;
+  private @Nullable Index index;
+
+  /** Of a program. Nothing is done before the first question. */
+  public Origins(Program program) {
+    this.program = program;
+  }
+
+  /**
+   * The expressions that may give the value of an expression: creations, calls into libraries,
+   * literals, lambdas. A name of which nothing is known is its own origin.
+   */
+  public List<Origin> of(Expression value, Method around) {
+    var found = new ArrayList<Origin>();
+    follow(new Origin(value, around), 0, found);
+    return found;
+  }
+
+  /** What is assigned to a local variable, or passed for a parameter. */
+  public List<Origin> of(Variable variable) {
+    return index().variables.getOrDefault(variable, List.of());
+  }
+
+  /** The calls in the program that may run a method of the program. */
+  public List<Origin> callsOf(Method method) {
+    return index().calls.getOrDefault(method, List.of());
+  }
+
+  private void follow(Origin origin, int depth, List<Origin> found) {
+    List<Origin> next = depth < DEEPEST ? step(origin) : List.of();
+    if (next.isEmpty()) {
+      found.add(origin);
+    }
+    next.forEach(each -> follow(each, depth + 1, found));
+  }
+
+  private List<Origin> step(Origin origin) {
+    return switch (origin.value().withoutCast()) {
+      case Local local -> of(local.variable());
+      case Field field -> index().fields.getOrDefault(key(field), List.of());
+      case Conditional choice ->
+          List.of(
+              new Origin(choice.then(), origin.method()),
+              new Origin(choice.otherwise(), origin.method()));
+      case Call call -> returned(call);
+      case Expression same when same != origin.value() ->
+          List.of(new Origin(same, origin.method()));
+      default -> List.of();
+    };
+  }
+
+  /** What the methods of the program that a call may run return. */
+  private List<Origin> returned(Call call) {
+    var values = new ArrayList<Origin>();
+    for (Method target : program.targets(call.method())) {
+      returned(target, values);
+    }
+    return values;
+  }
+
+  private static void returned(Method method, List<Origin> values) {
+    method
+        .body()
+        .ifPresent(body ->
+            body.forEachRunHere(node -> {
+              if (node instanceof Statement.Return returned && returned.value() != null) {
+                values.add(new Origin(returned.value(), method));
+              }
+            }));
+  }
+
+  /** What a method of the program returns. */
+  public static List<Expression> returned(Method method) {
+    var values = new ArrayList<Origin>();
+    returned(method, values);
+    return values.stream().map(Origin::value).toList();
+  }
+
+  private static String key(Field field) {
+    return field.owner() + "#" + field.name();
+  }
+
+  private synchronized Index index() {
+    Index known = index;
+    if (known == null) {
+      known = new Index(program);
+      index = known;
+    }
+    return known;
+  }
+
+  /** All assignments and calls of a program. */
+  private static final class Index {
+    private final Program program;
+    private final Map<Variable, List<Origin>> variables = new HashMap<>();
+    private final Map<String, List<Origin>> fields = new HashMap<>();
+    private final Map<Method, List<Origin>> calls = new HashMap<>();
+
+    Index(Program program) {
+      this.program = program;
+      program
+          .methods()
+          .forEach(method -> method.body().ifPresent(body -> body.forEach(n -> add(n, method))));
+    }
+
+    private void add(Node node, Method method) {
+      switch (node) {
+        case Statement.Declare declared when declared.value() != null ->
+            add(variables, declared.variable(), declared.value(), method);
+        case Assignment(_, Local target, String operator, Expression value, _)
+            when operator.equals("=") ->
+            add(variables, target.variable(), value, method);
+        case Assignment(_, Field target, String operator, Expression value, _)
+            when operator.equals("=") ->
+            add(fields, key(target), value, method);
+        case Call call -> addCall(call, call.method(), call.arguments(), method);
+        case New made -> addCall(made, made.constructor(), made.arguments(), method);
+        default -> {}
+      }
+    }
+
+    private void addCall(Expression call, MethodId id, List<Expression> arguments, Method method) {
+      for (Method target : program.declared(id)) {
+        add(calls, target, call, method);
+        List<Variable> parameters = target.parameters();
+        for (int i = 0; i < Math.min(parameters.size(), arguments.size()); i++) {
+          if (parameters.get(i).kind() == Kind.PARAMETER) {
+            add(variables, parameters.get(i), arguments.get(i), method);
+          }
+        }
+      }
+    }
+
+    private static <K> void add(Map<K, List<Origin>> all, K key, Expression value, Method method) {
+      all.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(new Origin(value, method));
+    }
+  }
+}

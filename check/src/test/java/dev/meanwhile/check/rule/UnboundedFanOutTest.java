@@ -1,0 +1,283 @@
+package dev.meanwhile.check.rule;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnboundedFanOutTest {
+  @TempDir private Path folder;
+  private RuleTester rule;
+
+  @BeforeEach
+  void open() {
+    rule = new RuleTester(new UnboundedFanOut(), folder);
+  }
+
+  /** A class with a method that has a collection of unknown size. */
+  private void judges(String fields, String body) {
+    rule.judges(
+        """
+        import java.net.http.*;
+        import java.util.*;
+        import java.util.concurrent.*;
+        import java.util.stream.*;
+
+        class Sample {
+        %s
+          void all(List<String> ids) throws Exception {
+        %s
+          }
+
+          String load(String id) { return id; }
+        }
+        """
+            .formatted(fields.indent(2), body.indent(4)));
+  }
+
+  @Nested
+  class Speaks {
+    @Test
+    void ofAPoolThatGrows() {
+      judges(
+          "private final ExecutorService pool = Executors.newCachedThreadPool();",
+          """
+          List<Future<String>> futures = new ArrayList<>();
+          for (String id : ids) { // finds: unbounded-fan-out
+            futures.add(pool.submit(() -> load(id)));
+          }
+          for (Future<String> future : futures) {
+            future.get();
+          }
+          """);
+    }
+
+    @Test
+    void ofAVirtualThreadPerElement() {
+      judges(
+          "",
+          """
+          try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            ids.forEach(id -> pool.submit(() -> load(id))); // finds: unbounded-fan-out
+          }
+          for (String id : ids) { // finds: unbounded-fan-out
+            Thread.ofVirtual().start(() -> load(id));
+          }
+          for (String id : ids) { // finds: unbounded-fan-out
+            new Thread(() -> load(id)).start();
+          }
+          """);
+    }
+
+    @Test
+    void ofAStream() {
+      judges(
+          "private final Executor pool = Executors.newCachedThreadPool();",
+          """
+          List<CompletableFuture<String>> futures =
+              ids.stream()
+                  .map(id -> CompletableFuture.supplyAsync(() -> load(id), pool)) // finds: unbounded-fan-out
+                  .toList();
+          CompletableFuture.allOf(futures.toArray(new CompletableFuture[0])).join();
+          """);
+    }
+
+    @Test
+    void ofAPoolWithoutAGreatestSizeBehindAQueueWithoutRoom() {
+      judges(
+          """
+          private final ExecutorService pool =
+              new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.MINUTES, new SynchronousQueue<>());
+          """,
+          """
+          for (String id : ids) { // finds: unbounded-fan-out
+            pool.execute(() -> load(id));
+          }
+          """);
+    }
+
+    @Test
+    void ofAPoolAsLargeAsTheCollection() {
+      judges(
+          "",
+          """
+          ExecutorService pool = Executors.newFixedThreadPool(ids.size());
+          for (int i = 0; i < ids.size(); i++) { // finds: unbounded-fan-out
+            String id = ids.get(i);
+            pool.submit(() -> load(id));
+          }
+          """);
+    }
+
+    @Test
+    void ofAnAsynchronousRequestPerElement() {
+      judges(
+          "private final HttpClient client = HttpClient.newHttpClient();",
+          """
+          List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+          for (String id : ids) { // finds: unbounded-fan-out
+            var request = HttpRequest.newBuilder(java.net.URI.create(id)).build();
+            answers.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+          }
+          """);
+    }
+
+    @Test
+    void ofAMethodThatStartsTheTask() {
+      judges(
+          """
+          private final ExecutorService pool;
+          Sample() { this(Executors.newCachedThreadPool()); }
+          Sample(ExecutorService pool) { this.pool = pool; }
+          CompletableFuture<String> loadLater(String id) {
+            return CompletableFuture.supplyAsync(() -> load(id), pool);
+          }
+          """,
+          """
+          var futures = ids.stream().map(this::loadLater).toList(); // finds: unbounded-fan-out
+          for (String id : ids) { // finds: unbounded-fan-out
+            futures.add(loadLater(id));
+          }
+          """);
+    }
+  }
+
+  @Nested
+  class IsSilent {
+    @Test
+    void ifThePoolHasASize() {
+      judges(
+          """
+          private final ExecutorService fixed = Executors.newFixedThreadPool(8);
+          private final Executor small =
+              new ThreadPoolExecutor(0, 4, 1, TimeUnit.MINUTES, new SynchronousQueue<>());
+          private final ExecutorService queued =
+              new ThreadPoolExecutor(4, Integer.MAX_VALUE, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
+          private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+          """,
+          """
+          for (String id : ids) {
+            fixed.submit(() -> load(id));
+            small.execute(() -> load(id));
+            queued.submit(() -> load(id));
+            timer.submit(() -> load(id));
+            CompletableFuture.runAsync(() -> load(id));
+          }
+          """);
+    }
+
+    @Test
+    void ifAPermitIsTaken() {
+      judges(
+          """
+          private final ExecutorService pool = Executors.newCachedThreadPool();
+          private final Semaphore permits = new Semaphore(8);
+          """,
+          """
+          for (String id : ids) {
+            permits.acquire();
+            pool.submit(() -> { try { load(id); } finally { permits.release(); } });
+          }
+          """);
+    }
+
+    @Test
+    void ifThereAreFewElements() {
+      judges(
+          """
+          enum Part { HEAD, BODY, FOOT }
+          private static final List<String> NAMES = List.of("a", "b");
+          private final ExecutorService pool = Executors.newCachedThreadPool();
+          """,
+          """
+          for (Part part : Part.values()) {
+            pool.submit(() -> load(part.name()));
+          }
+          NAMES.forEach(name -> pool.submit(() -> load(name)));
+          for (String id : ids.subList(0, 3)) {
+            pool.submit(() -> load(id));
+          }
+          List<Callable<String>> two = new ArrayList<>();
+          two.add(() -> load("a"));
+          two.add(() -> load("b"));
+          for (Callable<String> one : two) {
+            pool.submit(one);
+          }
+          for (int i = 0; i < 4; i++) {
+            pool.submit(() -> load("c"));
+          }
+          """);
+    }
+
+    @Test
+    void ifEachRoundWaits() {
+      judges(
+          "private final ExecutorService pool = Executors.newCachedThreadPool();",
+          """
+          for (String id : ids) {
+            pool.submit(() -> load(id)).get();
+          }
+          List<Future<String>> some = new ArrayList<>();
+          for (String id : ids) {
+            some.add(pool.submit(() -> load(id)));
+            if (some.size() == 8) {
+              for (Future<String> one : some) {
+                one.get();
+              }
+              some.clear();
+            }
+          }
+          """);
+    }
+
+    @Test
+    void ifOneFollowsTheOther() {
+      judges(
+          """
+          private final ExecutorService pool = Executors.newCachedThreadPool();
+          CompletableFuture<String> later(String id) {
+            return CompletableFuture.supplyAsync(() -> load(id), pool);
+          }
+          """,
+          """
+          CompletableFuture<String> last = CompletableFuture.completedFuture("");
+          for (String id : ids) {
+            last = last.thenCompose(_ -> later(id));
+          }
+          for (String id : ids) {
+            if (id.isEmpty()) {
+              later(id);
+              break;
+            }
+          }
+          """);
+    }
+
+    @Test
+    void ifItIsNotKnownWhatRunsTheTasks() {
+      judges(
+          """
+          private final ExecutorService pool;
+          Sample(ExecutorService pool) { this.pool = pool; }
+          """,
+          """
+          for (String id : ids) {
+            pool.submit(() -> load(id));
+          }
+          """);
+    }
+
+    @Test
+    void ifTheSourceSaysSo() {
+      judges(
+          "private final ExecutorService pool = Executors.newCachedThreadPool();",
+          """
+          // meanwhile: ignore unbounded-fan-out because there are never more than ten
+          for (String id : ids) {
+            pool.submit(() -> load(id));
+          }
+          """);
+    }
+  }
+}
