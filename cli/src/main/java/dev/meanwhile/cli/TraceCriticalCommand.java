@@ -1,6 +1,7 @@
 package dev.meanwhile.cli;
 
 import dev.meanwhile.trace.LatencyReport;
+import dev.meanwhile.trace.RunTrace;
 import dev.meanwhile.trace.Timeline;
 import dev.meanwhile.trace.TraceFile;
 import java.io.IOException;
@@ -31,12 +32,12 @@ final class TraceCriticalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Timeline timeline = Timeline.of(TraceFile.read(file));
+    RunTrace trace = TraceFile.read(file);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(CriticalJson.of(timeline));
+      out.println(CriticalJson.of(Timeline.of(trace)));
     } else {
-      out.print(new LatencyReport(lettering.unicode()).of(timeline));
+      out.print(new LatencyReport(lettering.unicode()).of(trace));
     }
     out.flush();
     return 0;

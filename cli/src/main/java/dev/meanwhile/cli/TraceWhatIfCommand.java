@@ -78,7 +78,7 @@ final class TraceWhatIfCommand implements Callable<Integer> {
     } else {
       out.print(wanted.isEmpty() ? report.ranked(whatIf, ranked) : report.of(whatIf, forecast));
       if (against != null) {
-        out.print(report.against(forecast, Timeline.of(TraceFile.read(against))));
+        out.print(report.against(whatIf, forecast, Timeline.of(TraceFile.read(against))));
       }
       if (timeline) {
         draw(Timeline.of(whatIf.trace()), Timeline.of(forecast.after()));

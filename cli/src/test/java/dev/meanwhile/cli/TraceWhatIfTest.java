@@ -54,7 +54,10 @@ class TraceWhatIfTest {
   @Test
   void thePredictionIsComparedWithTheRunInWhichTheChangeWasMade() {
     assertThat(whatIf(byHand, "--against", parallel).out())
-        .endsWith("predicted 200 ms, measured 200 ms in test, the prediction is +0.0 % off\n");
+        .endsWith(
+            "test was measured: 200 ms\n"
+                + "  predicted from the other run:          200 ms (+0.0 %)\n"
+                + "  with the times that its calls took:    200 ms (+0.0 %)\n");
   }
 
   @Test

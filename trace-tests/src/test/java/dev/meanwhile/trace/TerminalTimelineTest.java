@@ -44,7 +44,7 @@ class TerminalTimelineTest {
     story.add(new TaskEvent.AttemptBegan(7, Story.at(100), call, 9, 2));
 
     assertThat(draw(story.ends(200), PLAIN))
-        .contains("call   ████████████──────────────────↻███")
+        .contains("call   ████████████╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌↻███")
         .contains("↻ another attempt");
   }
 

@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A wait is drawn as one whatever it is for, and keeps its reason. */
+/** A wait is drawn by what it is for, and keeps its reason. */
 class WaitReasonTest {
   private final Recorder recorder = new Recorder();
 
@@ -41,14 +41,17 @@ class WaitReasonTest {
   }
 
   @Test
-  void theyAreDrawnLikeAnyOtherWait() throws Exception {
+  void eachHasASignOfItsOwn() throws Exception {
     record();
 
     String drawn =
         new TerminalTimeline(new Terminal(60, false, false))
             .draw(Timeline.of(recorder.runs().getFirst()));
 
-    assertThat(drawn).contains("* test     -----").contains("- waiting").contains("wall 1000 ms");
+    assertThat(drawn)
+        .contains("* test     :::::")
+        .contains(". queued  : back-off")
+        .contains("wall 1000 ms");
   }
 
   private void record() throws Exception {

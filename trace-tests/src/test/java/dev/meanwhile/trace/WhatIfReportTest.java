@@ -53,11 +53,16 @@ class WhatIfReportTest {
   void aPredictionIsComparedWithWhatWasMeasured() {
     var forecast = whatIf.forecast(new Change.Independent(List.of("*")));
     var measured = new Story("parallel");
-    measured.task("all", 1, 0, 200);
+    measured.task("user", 1, 0, 200);
+    measured.task("invoices", 1, 0, 250);
 
-    assertThat(new WhatIfReport(true).against(forecast, Timeline.of(measured.ends(200))))
+    assertThat(new WhatIfReport(true).against(whatIf, forecast, Timeline.of(measured.ends(250))))
         .isEqualTo(
-            "predicted 220 ms · measured 200 ms in parallel · the prediction is +10.0 % off\n");
+            """
+            parallel was measured: 250 ms
+              predicted from the other run:          220 ms (-12.0 %)
+              with the times that its calls took:    250 ms (+0.0 %)
+            """);
   }
 
   private static RunTrace dashboard() {

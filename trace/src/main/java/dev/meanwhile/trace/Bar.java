@@ -63,7 +63,7 @@ final class Bar {
 
   /** Where a running bar begins or ends within a cell, it fills the cell in part. */
   private char glyph(Segment segment, int cell, double begin, double end) {
-    char whole = glyphs.of(segment.kind(), segment.isCritical());
+    char whole = glyphs.of(segment);
     if (segment.kind() != Kind.RUNNING || whole != glyphs.eighths().charAt(7)) {
       return whole;
     }

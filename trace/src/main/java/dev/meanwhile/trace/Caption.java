@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The lines below a drawing: what its signs mean, and what it adds up to. */
 final class Caption {
@@ -41,9 +42,12 @@ final class Caption {
     boolean lag = timeline.rows().stream().anyMatch(row -> row.cancelLag() > timeline.nanos() / 50);
     boolean retried = timeline.rows().stream().anyMatch(row -> !row.retries().isEmpty());
     var legend = new Legend(width);
-    legend.add(shows(Kind.RUNNING), glyphs.of(Kind.RUNNING, false), Ink.RUNNING, "running");
-    legend.add(shows(Kind.WAITING), glyphs.waiting(), Ink.WAITING, "waiting");
-    legend.add(shows(Kind.QUEUED), glyphs.queued(), Ink.QUEUED, "queued");
+    char running = glyphs.eighths().charAt(7);
+    legend.add(shows(part -> part.kind() == Kind.RUNNING), running, Ink.RUNNING, "running");
+    legend.add(showsSign(glyphs.waiting()), glyphs.waiting(), Ink.WAITING, "waiting");
+    legend.add(showsSign(glyphs.queued()), glyphs.queued(), Ink.QUEUED, "queued");
+    legend.add(showsSign(glyphs.backOff()), glyphs.backOff(), Ink.WAITING, "back-off");
+    legend.add(showsSign(glyphs.batch()), glyphs.batch(), Ink.WAITING, "in a batch");
     legend.add(ended(Ending.FAILED), glyphs.failed(), Ink.FAILED, "failed");
     legend.add(ended(Ending.TIMED_OUT), glyphs.timedOut(), Ink.FAILED, "timed out");
     legend.add(ended(Ending.CANCELLED), glyphs.cancelled(), Ink.CANCELLED, "cancelled");
@@ -53,10 +57,15 @@ final class Caption {
     return legend.lines();
   }
 
-  private boolean shows(Kind kind) {
+  private boolean showsSign(char sign) {
+    return shows(part -> glyphs.of(part) == sign);
+  }
+
+  private boolean shows(Predicate<Segment> which) {
     return timeline.rows().stream()
         .flatMap(row -> row.segments().stream())
-        .anyMatch(s -> s.kind() == kind && s.nanos() >= timeline.nanos() / LEAST_VISIBLE);
+        .filter(part -> part.nanos() >= timeline.nanos() / LEAST_VISIBLE)
+        .anyMatch(which);
   }
 
   private boolean ended(Ending ending) {

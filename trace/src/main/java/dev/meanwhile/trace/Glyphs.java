@@ -1,7 +1,7 @@
 package dev.meanwhile.trace;
 
 import dev.meanwhile.observe.TaskEvent.Ending;
-import dev.meanwhile.trace.Segment.Kind;
+import dev.meanwhile.observe.TaskEvent.WaitReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +16,8 @@ record Glyphs(
     char critical,
     char waiting,
     char queued,
+    char backOff,
+    char batch,
     char lag,
     char retry,
     char failed,
@@ -37,6 +39,8 @@ record Glyphs(
           '█',
           '─',
           '·',
+          '╌',
+          '≈',
           '▒',
           '↻',
           '✗',
@@ -59,6 +63,8 @@ record Glyphs(
           '#',
           '-',
           '.',
+          ':',
+          '%',
           '~',
           '^',
           'x',
@@ -75,11 +81,21 @@ record Glyphs(
           "us");
 
   /** What one cell of a bar shows. */
-  char of(Kind kind, boolean isCritical) {
-    return switch (kind) {
-      case RUNNING -> isCritical ? critical : eighths.charAt(7);
-      case WAITING -> waiting;
+  char of(Segment segment) {
+    return switch (segment.kind()) {
+      case RUNNING -> segment.isCritical() ? critical : eighths.charAt(7);
+      case WAITING -> ofWait(segment.reason());
       case QUEUED -> queued;
+    };
+  }
+
+  /** Whoever asks for a permit is queued, before it starts or after. */
+  private char ofWait(@Nullable WaitReason reason) {
+    return switch (reason) {
+      case PERMIT, MUTEX, RATE -> queued;
+      case BACKOFF -> backOff;
+      case BATCH -> batch;
+      case null, default -> waiting;
     };
   }
 

@@ -12,6 +12,7 @@ public final class LatencyReport {
   private static final int MOST_STEPS = 5;
   private static final double NEARLY_ALL = 0.95;
   private static final int LONGEST_NAME = 40;
+  private static final int MOST_PERMITS = 5;
 
   private final Glyphs glyphs;
 
@@ -37,6 +38,30 @@ public final class LatencyReport {
       lines.addAll(steps(LatencyShare.grouped(shares)));
     }
     return lines.stream().collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /**
+   * The same, and which permits the tasks that decided had to wait for: the limit, and who held it.
+   */
+  public String of(RunTrace trace) {
+    Timeline timeline = Timeline.of(trace);
+    String permits =
+        PermitWait.of(trace).stream()
+            .filter(wait -> isCritical(timeline, wait.task()))
+            .limit(MOST_PERMITS)
+            .map(this::permit)
+            .collect(Collectors.joining());
+    return of(timeline) + permits;
+  }
+
+  private static boolean isCritical(Timeline timeline, long task) {
+    return timeline.rows().stream().anyMatch(row -> row.task() == task && row.criticalNanos() > 0);
+  }
+
+  private String permit(PermitWait wait) {
+    String holder = wait.heldBy() == null ? "" : ", which " + wait.heldBy() + " gave back";
+    return "%s waited %s for a permit of %s%s\n"
+        .formatted(wait.name(), glyphs.duration(wait.nanos()), wait.limit(), holder);
   }
 
   private List<String> steps(List<LatencyShare> shares) {

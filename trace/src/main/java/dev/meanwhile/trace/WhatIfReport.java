@@ -4,9 +4,11 @@ import dev.meanwhile.trace.whatif.Change;
 import dev.meanwhile.trace.whatif.Forecast;
 import dev.meanwhile.trace.whatif.Suggestion;
 import dev.meanwhile.trace.whatif.WhatIf;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says in words what a run would have taken with something changed. Immutable. */
@@ -70,18 +72,35 @@ public final class WhatIfReport {
     return text(lines);
   }
 
-  /** How far a forecast is from a run that was measured; one line. */
-  public String against(Forecast forecast, Timeline measured) {
-    double off = (double) (forecast.best() - measured.nanos()) / Math.max(1, measured.nanos());
-    return String.format(
-        Locale.ROOT,
-        "predicted %s%smeasured %s in %s%sthe prediction is %+.1f %% off\n",
-        glyphs.duration(forecast.best()),
-        glyphs.separator(),
-        glyphs.duration(measured.nanos()),
-        measured.name(),
-        glyphs.separator(),
-        100 * off);
+  /**
+   * How far a forecast is from a run that was measured; and how far it is with the times that the
+   * tasks took there, so that it can be told what is the replay's and what is the calls'.
+   */
+  public String against(WhatIf whatIf, Forecast forecast, Timeline measured) {
+    var changes = new ArrayList<Change>(forecast.changes());
+    Set<String> names = leaves(Timeline.of(whatIf.trace()));
+    measured.rows().stream()
+        .filter(row -> row.isLeaf() && names.contains(row.name()))
+        .map(row -> new Change.Takes(row.name(), Duration.ofNanos(row.nanos())))
+        .forEach(changes::add);
+    return text(
+        List.of(
+            measured.name() + " was measured: " + glyphs.duration(measured.nanos()),
+            "  predicted from the other run:          " + off(forecast.best(), measured),
+            "  with the times that its calls took:    "
+                + off(whatIf.forecast(changes).best(), measured)));
+  }
+
+  private static Set<String> leaves(Timeline timeline) {
+    return timeline.rows().stream()
+        .filter(TaskRow::isLeaf)
+        .map(TaskRow::name)
+        .collect(Collectors.toSet());
+  }
+
+  private String off(long predicted, Timeline measured) {
+    double off = 100.0 * (predicted - measured.nanos()) / Math.max(1, measured.nanos());
+    return String.format(Locale.ROOT, "%s (%+.1f %%)", glyphs.duration(predicted), off);
   }
 
   private String took(WhatIf whatIf) {

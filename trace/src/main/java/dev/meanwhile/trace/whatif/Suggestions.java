@@ -77,6 +77,8 @@ final class Suggestions {
   private List<String> slowest() {
     return LatencyShare.of(Timeline.of(whatIf.trace())).stream()
         .filter(share -> share.kind() == Kind.RUNNING || share.reason() == WaitReason.SLEEP)
+        .filter(
+            share -> share.share() * LEAST_SHARE >= 1 && graph.line(share.task()).parent != null)
         .map(share -> Names.family(share.name()))
         .distinct()
         .limit(MOST_SLOW_TASKS)
