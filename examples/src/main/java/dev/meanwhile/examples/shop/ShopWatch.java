@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
 
 /**
  * Opens a shop in a JVM of its own, has {@code meanwhile watch} record it while one user asks for
- * the dashboard written by hand, and holds the saving that it names against what the Meanwhile form
- * saves in truth.
+ * both forms of the dashboard, and holds the saving that it names in the one written by hand
+ * against what the Meanwhile form saves in truth.
  */
 public final class ShopWatch {
   private static final String HELP =
       """
-      Watches the shop's dashboard, written by hand, as "meanwhile watch" does; then measures what
-      the form with Meanwhile saves. Both ask in turn, one at a time, on 127.0.0.1 only.
+      Has "meanwhile watch" predict what the shop's dashboard, written by hand, could save, and
+      measures what the form with Meanwhile does save. One user asks for both in turn, on 127.0.0.1.
 
         --calls N         how often each form is asked, 5 to 10000 (100)
 
@@ -68,8 +68,7 @@ public final class ShopWatch {
         HttpClient client = HttpClient.newHttpClient()) {
       var watch = new ShopWatch(client, URI.create(lines.readLine()), URI.create(lines.readLine()));
       watch.measure(calls); // the JVM compiles
-      Prediction prediction = watch.predict(shop.pid(), calls);
-      print(prediction, watch.measure(calls), out);
+      print(watch.watched(shop.pid(), calls), out);
     } finally {
       shop.destroy();
       shop.waitFor();
@@ -96,8 +95,16 @@ public final class ShopWatch {
     return new ProcessBuilder(words);
   }
 
-  /** What the command says about the hand-written form, which knows nothing of it. */
-  private Prediction predict(long pid, int calls) throws IOException, InterruptedException {
+  /** How long an answer takes on average, in milliseconds. */
+  private record Measured(double byHand, double withMeanwhile) {}
+
+  /** What the command says, and what was measured meanwhile. */
+  private record Watched(Prediction prediction, Measured measured) {}
+
+  /**
+   * Both while it is recorded: what stretches the waits of one form stretches those of the other.
+   */
+  private Watched watched(long pid, int calls) throws IOException, InterruptedException {
     Process watch =
         java(
                 "dev.meanwhile.cli.MeanwhileCommand",
@@ -109,16 +116,11 @@ public final class ShopWatch {
       if (begun == null || !begun.startsWith("Recording")) {
         throw new IOException("meanwhile watch: " + begun);
       }
-      for (int i = 0; i < calls; i++) {
-        ask(byHand);
-      }
+      Measured measured = measure(calls);
       watch.toHandle().destroy(); // as Ctrl-C does: it reports what it has seen
-      return Prediction.of(report.lines().collect(Collectors.joining("\n")));
+      return new Watched(Prediction.of(report.lines().collect(Collectors.joining("\n"))), measured);
     }
   }
-
-  /** How long an answer takes on average, in milliseconds. */
-  private record Measured(double byHand, double withMeanwhile) {}
 
   /** In turn, so that what else the machine does meets both. */
   private Measured measure(int calls) throws IOException, InterruptedException {
@@ -141,7 +143,9 @@ public final class ShopWatch {
     return (System.nanoTime() - start) / 1e6;
   }
 
-  private static void print(Prediction prediction, Measured measured, PrintStream out) {
+  private static void print(Watched watched, PrintStream out) {
+    Prediction prediction = watched.prediction;
+    Measured measured = watched.measured;
     out.println(Prediction.METHOD + " waits for one thing after the other:");
     for (Line line : prediction.lines()) {
       row(out, "  " + line.place() + " → " + line.callSite() + " " + line.kind(), line.millis());
