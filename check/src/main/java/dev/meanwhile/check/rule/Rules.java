@@ -5,7 +5,16 @@ import java.util.List;
 /** All rules, by id. */
 public final class Rules {
   private static final List<Rule> ALL =
-      List.of(new DroppedFuture(), new IndependentWaits(), new UnboundedFanOut(), new WaitInLoop());
+      List.of(
+          new BlockingInCommonPool(),
+          new DroppedFuture(),
+          new IndependentWaits(),
+          new LeakedExecutor(),
+          new SwallowedInterrupt(),
+          new UnboundedFanOut(),
+          new WaitInLoop(),
+          new WaitUnderLock(),
+          new WaitWithoutTimeout());
 
   private Rules() {}
 

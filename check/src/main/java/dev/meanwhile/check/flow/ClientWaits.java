@@ -1,0 +1,214 @@
+package dev.meanwhile.check.flow;
+
+import dev.meanwhile.check.Confidence;
+import dev.meanwhile.check.flow.OpenWaits.OpenWait;
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.Literal;
+import dev.meanwhile.check.model.Expression.Local;
+import dev.meanwhile.check.model.Expression.New;
+import dev.meanwhile.check.model.Expression.Operation;
+import dev.meanwhile.check.model.JavaType;
+import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.Program;
+import dev.meanwhile.check.model.Statement;
+import dev.meanwhile.check.model.Variable;
+import dev.meanwhile.check.waits.Chains;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Waits in the calls of clients that have no limit of their own, and in processes. */
+final class ClientWaits {
+  private static final Set<String> CONNECTIONS =
+      Set.of(
+          "java.net.HttpURLConnection",
+          "javax.net.ssl.HttpsURLConnection",
+          "java.net.URLConnection");
+  private static final Set<String> ASKING =
+      Set.of("getInputStream", "getResponseCode", "getContent", "getResponseMessage");
+
+  private final Statement.Block body;
+  private final Program program;
+  private final Definitions definitions;
+  private final Method method;
+  private final Set<Variable> told = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  ClientWaits(Statement.Block body, Program program, Definitions definitions, Method method) {
+    this.body = body;
+    this.program = program;
+    this.definitions = definitions;
+    this.method = method;
+  }
+
+  static boolean mayWait(Call call) {
+    String name = call.methodName();
+    return switch (name) {
+      case "send" -> call.arguments().size() == 2;
+      case "waitFor", "await", "openStream" -> call.arguments().isEmpty();
+      default ->
+          ASKING.contains(name) || (call.receiver() != null && isStub(call.receiver().type()));
+    };
+  }
+
+  private static boolean isStub(JavaType type) {
+    return type.name().endsWith("BlockingStub");
+  }
+
+  Optional<OpenWait> of(Call call) {
+    Expression receiver = call.receiver();
+    if (receiver == null) {
+      return Optional.empty();
+    }
+    return switch (call.methodName()) {
+      case "send" -> ofSend(call, receiver);
+      case "waitFor" -> ofProcess(call);
+      case "openStream" -> ofUrl(call);
+      default ->
+          ASKING.contains(call.methodName())
+              ? ofConnection(call, receiver)
+              : ofStub(call, receiver);
+    };
+  }
+
+  private Optional<OpenWait> ofSend(Call call, Expression client) {
+    if (!client.type().name().equals("java.net.http.HttpClient")) {
+      return Optional.empty();
+    }
+    return switch (new RequestLimits(program, definitions).of(call.arguments().getFirst())) {
+      case LIMITED -> Optional.empty();
+      case UNLIMITED ->
+          open(
+              call, "the answer of a service", "set timeout(…) on the request", Confidence.CERTAIN);
+      case UNKNOWN ->
+          open(
+              call,
+              "the answer of a service",
+              "set timeout(…) on the request",
+              Confidence.POSSIBLE);
+    };
+  }
+
+  private static Optional<OpenWait> open(
+      Call call, String source, String advice, Confidence confidence) {
+    return Optional.of(
+        new OpenWait(call.at(), call.method().toString(), source, advice, confidence));
+  }
+
+  private Optional<OpenWait> ofProcess(Call call) {
+    if (!call.method().owner().equals("java.lang.Process")
+        || (call.receiver() instanceof Local(_, Variable process)
+            && definitions.isCalled(process, "destroyForcibly")
+            && definitions.isCalled(process, "isAlive"))) {
+      return Optional.empty();
+    }
+    return open(
+        call,
+        "another process",
+        "give it a limit: waitFor(1, MINUTES), and destroyForcibly() after that",
+        Confidence.LIKELY);
+  }
+
+  /** Only of what is a URL of HTTP by its text: others are mostly files. */
+  private Optional<OpenWait> ofUrl(Call call) {
+    return call.method().owner().equals("java.net.URL") && isHttp(Chains.root(call))
+        ? open(call, "a server", "openConnection(), and set both timeouts", Confidence.LIKELY)
+        : Optional.empty();
+  }
+
+  private boolean isHttp(Expression url) {
+    return switch (url.withoutCast()) {
+      case New made -> made.arguments().stream().anyMatch(this::isHttp);
+      case Literal literal -> String.valueOf(literal.value()).startsWith("http");
+      case Operation sum -> isHttp(sum.operands().getFirst());
+      case Local local ->
+          definitions.values(local.variable()).stream()
+              .filter(value -> !(value.withoutCast() instanceof Local))
+              .anyMatch(value -> isHttp(Chains.root(value)));
+      default -> false;
+    };
+  }
+
+  private Optional<OpenWait> ofConnection(Call call, Expression receiver) {
+    if (!(receiver.withoutCast() instanceof Local(_, Variable connection))
+        || !CONNECTIONS.contains(connection.type().name())
+        || definitions.isCalled(connection, "setReadTimeout")
+        || !told.add(connection)) {
+      return Optional.empty();
+    }
+    List<Expression> values = definitions.values(connection);
+    boolean isHttp =
+        !connection.type().name().equals("java.net.URLConnection")
+            || values.stream().anyMatch(value -> isHttp(Chains.root(value)));
+    boolean isOpenedHere =
+        !values.isEmpty() && values.stream().allMatch(this::isOpened) && !isPrepared(connection);
+    return isHttp && isOpenedHere
+        ? open(call, "a server", "setConnectTimeout(…) and setReadTimeout(…)", Confidence.LIKELY)
+        : Optional.empty();
+  }
+
+  /** Whether a connection is opened here, or by a method of the program that sets no limit. */
+  private boolean isOpened(Expression value) {
+    if (!(value.withoutCast() instanceof Call call)) {
+      return value instanceof Literal;
+    }
+    if (call.methodName().equals("openConnection")
+        && call.method().owner().equals("java.net.URL")) {
+      return true;
+    }
+    List<Method> targets = program.targets(call.method());
+    return !targets.isEmpty()
+        && targets.stream()
+            .map(target -> target.body().orElseThrow())
+            .allMatch(target ->
+                Code.calls(target, "openConnection") && !Code.calls(target, "setReadTimeout"));
+  }
+
+  /** Whether the connection is handed to somebody who may set a limit. */
+  private boolean isPrepared(Variable connection) {
+    var prepared = new AtomicBoolean();
+    body.forEach(node -> {
+      if (node instanceof Call call
+          && call.arguments().stream()
+              .anyMatch(argument ->
+                  argument.withoutCast() instanceof Local local
+                      && local.variable() == connection)) {
+        List<Method> targets = program.targets(call.method());
+        boolean isHarmless =
+            !targets.isEmpty()
+                && targets.stream()
+                    .noneMatch(target -> Code.calls(target.body().orElseThrow(), "setReadTimeout"));
+        prepared.compareAndSet(false, !isHarmless);
+      }
+    });
+    return prepared.get();
+  }
+
+  private Optional<OpenWait> ofStub(Call call, Expression receiver) {
+    if (!isStub(receiver.type())
+        || call.type().name().endsWith("BlockingStub")
+        || call.methodName().startsWith("with")
+        || call.methodName().startsWith("get")
+        || Chains.calls(call).stream().anyMatch(part -> part.methodName().contains("eadline"))) {
+      return Optional.empty();
+    }
+    boolean isLimited =
+        method.owner().methods().stream()
+            .flatMap(each -> each.body().stream())
+            .anyMatch(each ->
+                Code.calls(each, "withDeadlineAfter")
+                    || Code.calls(each, "withDeadline")
+                    || Code.calls(each, "intercept")
+                    || Code.calls(each, "withInterceptors"));
+    return isLimited
+        ? Optional.empty()
+        : open(
+            call,
+            "the answer of a service",
+            "call it on stub.withDeadlineAfter(5, SECONDS)",
+            Confidence.LIKELY);
+  }
+}

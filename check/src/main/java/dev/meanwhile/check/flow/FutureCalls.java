@@ -1,0 +1,166 @@
+package dev.meanwhile.check.flow;
+
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Program;
+import java.util.Locale;
+import java.util.Set;
+
+/** What calls do with futures, by the names that libraries have for it. */
+public final class FutureCalls {
+  private static final Set<String> FUTURES =
+      Set.of(
+          "java.util.concurrent.Future",
+          "java.util.concurrent.CompletableFuture",
+          "java.util.concurrent.CompletionStage",
+          "java.util.concurrent.ScheduledFuture",
+          "java.util.concurrent.FutureTask",
+          "java.util.concurrent.ForkJoinTask",
+          "com.google.common.util.concurrent.ListenableFuture",
+          "com.google.common.util.concurrent.SettableFuture",
+          "org.springframework.util.concurrent.ListenableFuture",
+          "com.google.api.core.ApiFuture",
+          "org.apache.kafka.common.KafkaFuture");
+  private static final Set<String> STARTS =
+      Set.of("supplyAsync", "runAsync", "submit", "schedule", "fork", "callAsync", "invokeAny");
+  private static final Set<String> COMPLETE =
+      Set.of(
+          "completedFuture",
+          "completedStage",
+          "failedFuture",
+          "failedStage",
+          "immediateFuture",
+          "immediateFailedFuture",
+          "immediateVoidFuture",
+          "invokeAll");
+  private static final Set<String> LIMITS =
+      Set.of("orTimeout", "completeOnTimeout", "timeout", "withTimeout", "within");
+  private static final Set<String> JOINS =
+      Set.of("allOf", "anyOf", "allAsList", "successfulAsList", "whenAllComplete", "sequence");
+  private static final Set<String> GATHERS =
+      Set.of("of", "asList", "copyOf", "concat", "transform", "transformAsync", "catching");
+  private static final Set<String> MAPS = Set.of("map", "mapToObj", "flatMap");
+  private static final Set<String> KEEPS =
+      Set.of(
+          "thenApply",
+          "thenApplyAsync",
+          "thenAccept",
+          "thenAcceptAsync",
+          "thenRun",
+          "thenRunAsync",
+          "thenCompose",
+          "thenComposeAsync",
+          "thenCombine",
+          "thenCombineAsync",
+          "whenComplete",
+          "whenCompleteAsync",
+          "handle",
+          "handleAsync",
+          "exceptionally",
+          "exceptionallyCompose",
+          "toCompletableFuture",
+          "toCompletionStage",
+          "completable",
+          "asFuture",
+          "toFuture",
+          "stream",
+          "parallelStream",
+          "toArray",
+          "collect",
+          "toList",
+          "filter",
+          "iterator",
+          "values",
+          "get",
+          "getFirst",
+          "getLast",
+          "remove",
+          "poll",
+          "next",
+          "entrySet",
+          "getValue",
+          "removeFirst",
+          "peek",
+          "limit",
+          "whenCompleted",
+          "subscribeAsCompletionStage",
+          "copy");
+
+  private FutureCalls() {}
+
+  /** Whether a value is a future, as far as its type is known. */
+  public static boolean isFuture(Expression value, Program program) {
+    String type = value.type().name();
+    return FUTURES.contains(type) || FUTURES.stream().anyMatch(future -> program.isA(type, future));
+  }
+
+  /** Whether a name is that of a library's future. */
+  static boolean isFutureName(String type) {
+    return FUTURES.contains(type) || type.endsWith("Future");
+  }
+
+  /** Whether a future has a limit of time behind this call. */
+  static boolean limits(Call call) {
+    return LIMITS.contains(call.methodName())
+        || (!STARTS.contains(call.methodName())
+            && call.arguments().stream().anyMatch(FutureCalls::isTime));
+  }
+
+  private static boolean isTime(Expression argument) {
+    if (argument.type().name().equals("java.time.Duration")) {
+      return true;
+    }
+    String name =
+        switch (argument) {
+          case Expression.Local local -> local.variable().name();
+          case Expression.Field field -> field.name();
+          case Call call -> call.methodName();
+          default -> "";
+        };
+    String small = name.toLowerCase(Locale.ROOT);
+    return small.contains("timeout") || small.contains("deadline") || small.contains("maxwait");
+  }
+
+  /** Whether what a call returns is complete already. */
+  static boolean isComplete(Call call) {
+    return COMPLETE.contains(call.methodName())
+        || (Set.of("take", "poll").contains(call.methodName())
+            && call.method().owner().endsWith("CompletionService"));
+  }
+
+  /** Whether a call hands a piece of work to another thread. */
+  static boolean starts(Call call) {
+    return STARTS.contains(call.methodName()) && !call.arguments().isEmpty();
+  }
+
+  static boolean joins(Call call) {
+    return JOINS.contains(call.methodName());
+  }
+
+  static boolean gathers(Call call) {
+    return call.isStatic() && GATHERS.contains(call.methodName());
+  }
+
+  static boolean maps(Call call) {
+    return MAPS.contains(call.methodName());
+  }
+
+  /** Whether a call returns the same future, or futures, or what becomes of them. */
+  static boolean keeps(Call call) {
+    return KEEPS.contains(call.methodName());
+  }
+
+  static boolean isEmptyFactory(Call call) {
+    return call.isStatic()
+        && call.arguments().stream().noneMatch(Expression.Lambda.class::isInstance)
+        && Set.of(
+                "newArrayList",
+                "newLinkedList",
+                "newHashMap",
+                "newConcurrentMap",
+                "newArrayListWithCapacity",
+                "newArrayListWithExpectedSize",
+                "synchronizedList")
+            .contains(call.methodName());
+  }
+}

@@ -1,0 +1,183 @@
+package dev.meanwhile.check.flow;
+
+import dev.meanwhile.check.flow.Origin.Kind;
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Assignment;
+import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.Conditional;
+import dev.meanwhile.check.model.Expression.Lambda;
+import dev.meanwhile.check.model.Expression.Local;
+import dev.meanwhile.check.model.Expression.New;
+import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.Node;
+import dev.meanwhile.check.model.Program;
+import dev.meanwhile.check.model.Statement;
+import dev.meanwhile.check.model.Variable;
+import dev.meanwhile.check.waits.Waits;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Follows a future, or a collection of futures, back to the calls that began it: through local
+ * variables, stages, collections, streams and methods of the program.
+ */
+public final class FutureOrigins {
+  private static final int DEEPEST = 3;
+
+  private final Program program;
+  private final Waits waits;
+  private final Definitions definitions;
+  private final Work work;
+  private final int depth;
+  private final Set<Expression> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** For the futures in a method, whose variables are defined like this. */
+  public FutureOrigins(Program program, Waits waits, Definitions definitions) {
+    this(program, waits, definitions, 0);
+  }
+
+  private FutureOrigins(Program program, Waits waits, Definitions definitions, int depth) {
+    this.program = program;
+    this.waits = waits;
+    this.definitions = definitions;
+    this.work = new Work(program, waits, definitions);
+    this.depth = depth;
+  }
+
+  /** Where a future, or the futures of a collection or stream, come from. */
+  public Set<Origin> of(Expression future) {
+    var origins = new HashSet<Origin>();
+    follow(future.withoutCast(), origins);
+    seen.clear();
+    return origins;
+  }
+
+  private void follow(Expression future, Set<Origin> origins) {
+    if (!seen.add(future)) {
+      return;
+    }
+    switch (future) {
+      case Local local -> followVariable(local.variable(), origins);
+      case Assignment assignment -> follow(assignment.value().withoutCast(), origins);
+      case Conditional choice -> {
+        follow(choice.then().withoutCast(), origins);
+        follow(choice.otherwise().withoutCast(), origins);
+      }
+      case Expression.Element element -> follow(element.array(), origins);
+      case Expression.Operation array when array.operator().equals("new[]") ->
+          array.operands().forEach(each -> follow(each.withoutCast(), origins));
+      case New made when made.constructor().owner().endsWith("FutureTask") ->
+          origins.add(work.of(made.arguments()));
+      case Call call -> followCall(call, origins);
+      default -> origins.add(Origin.UNKNOWN);
+    }
+  }
+
+  private void followVariable(Variable variable, Set<Origin> origins) {
+    var all = new ArrayList<Expression>(definitions.contents(variable));
+    definitions.source(variable).ifPresent(all::add);
+    for (Expression value : definitions.values(variable)) {
+      if (isPromise(value)) {
+        definitions.handedTo(variable).forEach(call -> origins.add(answer(call)));
+      } else if (!isEmptyContainer(value)) {
+        all.add(value);
+      }
+    }
+    if (all.isEmpty()) {
+      origins.add(Origin.UNKNOWN);
+    }
+    all.forEach(each -> follow(each.withoutCast(), origins));
+  }
+
+  /** A future that somebody else completes. */
+  private static boolean isPromise(Expression value) {
+    return value.withoutCast() instanceof New made
+        && made.constructor().owner().endsWith("CompletableFuture");
+  }
+
+  /** The origin of a future that a call gets to complete, itself or in a callback. */
+  private Origin answer(Call call) {
+    Origin own = RemoteCalls.of(call, program, definitions);
+    return own.kind() == Kind.UNKNOWN ? RemoteCalls.byName(call) : own;
+  }
+
+  private static boolean isEmptyContainer(Expression value) {
+    return switch (value.withoutCast()) {
+      case Expression.Literal _ -> true;
+      case New made -> !made.constructor().owner().contains("Future");
+      case Expression.Operation array -> array.operator().equals("new[]");
+      case Call call -> FutureCalls.isEmptyFactory(call);
+      default -> false;
+    };
+  }
+
+  private void followCall(Call call, Set<Origin> origins) {
+    if (FutureCalls.limits(call)) {
+      origins.add(Origin.of(Kind.LIMITED));
+    } else if (FutureCalls.isComplete(call)) {
+      origins.add(Origin.of(Kind.COMPLETE));
+    } else if (FutureCalls.starts(call)) {
+      origins.add(work.of(call.arguments()));
+    } else if (FutureCalls.joins(call) || FutureCalls.gathers(call)) {
+      call.arguments().forEach(each -> follow(each.withoutCast(), origins));
+    } else if (FutureCalls.maps(call)) {
+      followResult(call, origins);
+    } else if (FutureCalls.keeps(call) && call.receiver() != null) {
+      follow(call.receiver().withoutCast(), origins);
+    } else {
+      followSource(call, origins);
+    }
+  }
+
+  /** {@code map(x -> client.askAsync(x))} of a stream: the futures are what the lambda returns. */
+  private void followResult(Call call, Set<Origin> origins) {
+    Expression function = call.arguments().isEmpty() ? call : call.arguments().getLast();
+    if (function instanceof Lambda lambda) {
+      returned(lambda.body()).forEach(each -> follow(each, origins));
+    } else if (call.receiver() != null && FutureCalls.isFuture(call.receiver(), program)) {
+      follow(call.receiver().withoutCast(), origins);
+    } else {
+      origins.add(Origin.UNKNOWN);
+    }
+  }
+
+  private void followSource(Call call, Set<Origin> origins) {
+    Origin own = RemoteCalls.of(call, program, definitions);
+    if (own.kind() != Kind.UNKNOWN) {
+      origins.add(own);
+      return;
+    }
+    List<Method> targets = depth < DEEPEST ? program.targets(call.method()) : List.of();
+    if (targets.isEmpty()) {
+      origins.add(RemoteCalls.byName(call));
+    }
+    for (Method target : targets) {
+      Set<Origin> inside = inside(target);
+      boolean isKnown = inside.stream().anyMatch(origin -> origin.kind() != Kind.UNKNOWN);
+      origins.addAll(isKnown ? inside : Set.of(RemoteCalls.byName(call)));
+    }
+  }
+
+  private Set<Origin> inside(Method method) {
+    var origins = new HashSet<Origin>();
+    Statement.Block body = method.body().orElseThrow();
+    var within = new FutureOrigins(program, waits, new Definitions(body), depth + 1);
+    returned(body).forEach(each -> within.follow(each, origins));
+    return origins;
+  }
+
+  /** What a body returns, not what the lambdas and classes in it do. */
+  private static List<Expression> returned(Node body) {
+    var values = new ArrayList<Expression>();
+    body.forEachRunHere(node -> {
+      if (node instanceof Statement.Return(_, Expression value) && value != null) {
+        values.add(value.withoutCast());
+      }
+    });
+    return values;
+  }
+}

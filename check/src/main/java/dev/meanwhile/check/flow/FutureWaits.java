@@ -1,0 +1,154 @@
+package dev.meanwhile.check.flow;
+
+import dev.meanwhile.check.Confidence;
+import dev.meanwhile.check.flow.OpenWaits.OpenWait;
+import dev.meanwhile.check.flow.Origin.Kind;
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.MethodReference;
+import dev.meanwhile.check.model.Node;
+import dev.meanwhile.check.model.Program;
+import dev.meanwhile.check.model.Statement;
+import dev.meanwhile.check.waits.Chains;
+import dev.meanwhile.check.waits.Waits;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+
+/** Waits for the result of a future or of a reactive chain. */
+final class FutureWaits {
+  private static final Set<String> JOINS = Set.of("get", "join");
+  private static final Set<String> BLOCKS =
+      Set.of("block", "blockFirst", "blockLast", "blockOptional", "blockingGet");
+  private static final Set<String> REACTIVE = Set.of("Mono", "Flux", "Single");
+  private static final Set<String> UNWRAPPERS = Set.of("getUnchecked", "getUninterruptibly");
+
+  private final Program program;
+  private final Definitions definitions;
+  private final Outline outline;
+  private final FutureOrigins origins;
+  private final Completed completed;
+
+  FutureWaits(
+      Statement.Block body,
+      Program program,
+      Waits waits,
+      Definitions definitions,
+      Outline outline) {
+    this.program = program;
+    this.definitions = definitions;
+    this.outline = outline;
+    this.origins = new FutureOrigins(program, waits, definitions);
+    this.completed = new Completed(body, definitions, outline);
+  }
+
+  static boolean mayWait(Call call) {
+    String name = call.methodName();
+    return call.arguments().isEmpty()
+        ? call.receiver() != null && (JOINS.contains(name) || BLOCKS.contains(name))
+        : call.arguments().size() == 1 && UNWRAPPERS.contains(name);
+  }
+
+  static boolean mayWait(MethodReference reference) {
+    return JOINS.contains(reference.method().name());
+  }
+
+  Optional<OpenWait> of(Call call) {
+    if (!mayWait(call)) {
+      return Optional.empty();
+    }
+    if (BLOCKS.contains(call.methodName())) {
+      return ofReactive(call);
+    }
+    Expression future = call.arguments().isEmpty() ? call.receiver() : call.arguments().getFirst();
+    return future != null && isFuture(future.withoutCast())
+        ? judge(future.withoutCast(), call, call.method().toString())
+        : Optional.empty();
+  }
+
+  /** {@code futures.stream().map(CompletableFuture::join)}. */
+  Optional<OpenWait> of(MethodReference reference) {
+    boolean isFuture = FutureCalls.isFutureName(reference.method().owner());
+    return isFuture
+            && outline.around(reference).orElse(null) instanceof Call around
+            && around.receiver() != null
+        ? judge(around.receiver(), reference, reference.method().toString())
+        : Optional.empty();
+  }
+
+  private boolean isFuture(Expression value) {
+    if (FutureCalls.isFuture(value, program)) {
+      return true;
+    }
+    return !value.type().isKnown()
+        && value instanceof Call call
+        && (call.methodName().endsWith("Async")
+            || RemoteCalls.of(call, program, definitions).kind() != Kind.UNKNOWN);
+  }
+
+  private Optional<OpenWait> judge(Expression future, Node wait, String what) {
+    if (completed.is(future, wait)) {
+      return Optional.empty();
+    }
+    Set<Origin> all = origins.of(future);
+    if (all.stream().anyMatch(FutureWaits::ends)) {
+      return Optional.empty();
+    }
+    return all.stream()
+        .filter(origin -> origin.kind() != Kind.NEARBY)
+        .min(Comparator.comparing(Origin::kind))
+        .map(origin -> open(wait, what, origin));
+  }
+
+  private static boolean ends(Origin origin) {
+    return origin.kind() == Kind.LIMITED || origin.kind() == Kind.COMPLETE;
+  }
+
+  private static OpenWait open(Node wait, String what, Origin origin) {
+    return new OpenWait(
+        wait.at(),
+        what,
+        origin.what().isEmpty() ? "a future" : origin.what(),
+        "give it a limit: get(5, SECONDS), or orTimeout(5, SECONDS) before join()",
+        confidence(origin));
+  }
+
+  private static Confidence confidence(Origin origin) {
+    return switch (origin.kind()) {
+      case REMOTE, PROCESS ->
+          origin.basis().isSure() && !origin.what().startsWith("a task")
+              ? Confidence.CERTAIN
+              : Confidence.LIKELY;
+      default -> Confidence.POSSIBLE;
+    };
+  }
+
+  private Optional<OpenWait> ofReactive(Call call) {
+    var chain = Chains.calls(call);
+    if (chain.stream().anyMatch(FutureCalls::limits)) {
+      return Optional.empty();
+    }
+    Expression root = Chains.root(call);
+    Call first = chain.getLast();
+    if (root.type().name().endsWith(".WebClient")) {
+      return Optional.of(openChain(call, "WebClient", Confidence.LIKELY));
+    }
+    if (!REACTIVE.contains(call.method().ownerName())) {
+      return Optional.empty();
+    }
+    Origin origin = RemoteCalls.byName(first);
+    return Optional.of(
+        origin.kind() == Kind.REMOTE
+            ? openChain(call, origin.what(), Confidence.LIKELY)
+            : openChain(call, "a reactive chain", Confidence.POSSIBLE));
+  }
+
+  private static OpenWait openChain(Call call, String source, Confidence confidence) {
+    return new OpenWait(
+        call.at(),
+        call.method().toString(),
+        source,
+        "give it a limit: block(Duration.ofSeconds(5)), or timeout(…) before block()",
+        confidence);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.meanwhile.check.flow;
+
+import dev.meanwhile.check.Confidence;
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.MethodReference;
+import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.Node;
+import dev.meanwhile.check.model.Program;
+import dev.meanwhile.check.model.Statement;
+import dev.meanwhile.check.source.Span;
+import dev.meanwhile.check.waits.Waits;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The waits in a method that nothing ends if the other side never answers. */
+public final class OpenWaits {
+  /**
+   * A wait without a limit.
+   *
+   * @param call what waits: {@code CompletableFuture.join}
+   * @param source what it waits for
+   * @param advice how to limit it
+   */
+  public record OpenWait(
+      Span at, String call, String source, String advice, Confidence confidence) {}
+
+  private final Method method;
+  private final Outline outline;
+  private final FutureWaits futures;
+  private final ClientWaits clients;
+  private final LatchWaits latches;
+  private final List<OpenWait> found = new ArrayList<>();
+
+  private OpenWaits(Method method, Program program, Waits waits) {
+    this.method = method;
+    Statement.Block body = method.body().orElseThrow();
+    var definitions = new Definitions(body);
+    this.outline = new Outline(body);
+    this.futures = new FutureWaits(body, program, waits, definitions, outline);
+    this.clients = new ClientWaits(body, program, definitions, method);
+    this.latches = new LatchWaits(body, program, waits, definitions, outline);
+  }
+
+  /** The waits of a method that have no limit, in the order of the source. */
+  public static List<OpenWait> in(Method method, Program program, Waits waits) {
+    var candidates = new ArrayList<Node>();
+    method
+        .body()
+        .orElseThrow()
+        .forEach(node -> {
+          if (mayWait(node)) {
+            candidates.add(node);
+          }
+        });
+    if (candidates.isEmpty()) {
+      return List.of();
+    }
+    var open = new OpenWaits(method, program, waits);
+    candidates.forEach(open::judge);
+    return open.found;
+  }
+
+  private static boolean mayWait(Node node) {
+    return switch (node) {
+      case Call call -> FutureWaits.mayWait(call) || ClientWaits.mayWait(call);
+      case MethodReference reference -> FutureWaits.mayWait(reference);
+      default -> false;
+    };
+  }
+
+  private void judge(Node node) {
+    if (Limits.surround(node, method, outline)) {
+      return;
+    }
+    switch (node) {
+      case Call call -> {
+        futures.of(call).ifPresent(found::add);
+        clients.of(call).ifPresent(found::add);
+        latches.of(call).ifPresent(found::add);
+      }
+      case MethodReference reference -> futures.of(reference).ifPresent(found::add);
+      case Statement _, Expression _ -> {}
+    }
+  }
+}

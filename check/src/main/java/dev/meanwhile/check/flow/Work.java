@@ -1,0 +1,121 @@
+package dev.meanwhile.check.flow;
+
+import dev.meanwhile.check.flow.Origin.Kind;
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Lambda;
+import dev.meanwhile.check.model.Expression.Local;
+import dev.meanwhile.check.model.Expression.MethodReference;
+import dev.meanwhile.check.model.Expression.New;
+import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.Node;
+import dev.meanwhile.check.model.Program;
+import dev.meanwhile.check.waits.Wait;
+import dev.meanwhile.check.waits.WaitKind;
+import dev.meanwhile.check.waits.Waits;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What the pieces of work wait for that are handed to another thread. */
+public final class Work {
+  private final Program program;
+  private final Waits waits;
+  private final Definitions definitions;
+
+  /** For the pieces of work in a method, whose variables are defined like this. */
+  public Work(Program program, Waits waits, Definitions definitions) {
+    this.program = program;
+    this.waits = waits;
+    this.definitions = definitions;
+  }
+
+  /** Where the result of the work among these arguments comes from. */
+  Origin of(List<Expression> arguments) {
+    for (Expression argument : arguments) {
+      var found = waitOf(argument);
+      if (found.isPresent()) {
+        return origin(found.get());
+      }
+    }
+    boolean isSeen = arguments.stream().anyMatch(this::isSeen);
+    return isSeen ? Origin.of(Kind.NEARBY) : Origin.UNKNOWN;
+  }
+
+  private static Origin origin(Found found) {
+    Kind kind = found.of.isRemote() ? Kind.REMOTE : Kind.PROCESS;
+    return new Origin(kind, "a task with " + found.what, found.of.basis());
+  }
+
+  /**
+   * A wait inside a piece of work.
+   *
+   * @param what the call that waits
+   */
+  public record Found(Wait of, String what) {
+    /** Whether it is worth a rule's word: a file is not. */
+    boolean counts() {
+      return of.isRemote() || of.kind() == WaitKind.PROCESS;
+    }
+  }
+
+  /** The first wait on something outside in what a lambda, reference or object does when called. */
+  public Optional<Found> waitOf(Expression work) {
+    return switch (work.withoutCast()) {
+      case Lambda lambda -> in(lambda.body());
+      case MethodReference reference -> ofMethods(program.targets(reference.method()));
+      case New made when made.body() != null -> ofMethods(made.body().methods());
+      case New made -> ofMethods(taskMethods(made));
+      case Local local when definitions.values(local.variable()).size() == 1 ->
+          definitions.values(local.variable()).getFirst() instanceof Local
+              ? Optional.empty()
+              : waitOf(definitions.values(local.variable()).getFirst());
+      default -> Optional.empty();
+    };
+  }
+
+  private List<Method> taskMethods(New made) {
+    return program
+        .type(made.type().name())
+        .map(type -> type.methods().stream().filter(Work::isEntry).toList())
+        .orElse(List.of());
+  }
+
+  private static boolean isEntry(Method method) {
+    return List.of("run", "call", "get", "compute").contains(method.name())
+        && method.parameters().isEmpty();
+  }
+
+  private Optional<Found> ofMethods(List<Method> methods) {
+    for (Method method : methods) {
+      var wait = waits.of(method).map(each -> new Found(each, method.toString()));
+      if (wait.isPresent() && wait.get().counts()) {
+        return wait;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The first wait on something outside that happens when the code runs. */
+  public Optional<Found> in(Node code) {
+    var found = new ArrayList<Found>();
+    Waits.calls(
+        code,
+        call ->
+            waits
+                .of(call)
+                .map(wait -> new Found(wait, call.method().toString()))
+                .filter(Found::counts)
+                .ifPresent(found::add));
+    return found.stream().min(Comparator.comparing(each -> each.of.basis()));
+  }
+
+  private boolean isSeen(Expression argument) {
+    return switch (argument.withoutCast()) {
+      case Lambda _ -> true;
+      case MethodReference reference -> !program.targets(reference.method()).isEmpty();
+      case New made -> made.body() != null;
+      default -> false;
+    };
+  }
+}
