@@ -90,7 +90,8 @@ final class Suggestions {
   }
 
   private void add(Change change, List<String> names, Forecast forecast) {
-    if (forecast.gain() > 0 && forecast.gain() >= whatIf.measured() / LEAST_SHARE) {
+    long saved = whatIf.replayed() - forecast.best(); // what the replay itself is off is no gain
+    if (saved > 0 && saved >= whatIf.measured() / LEAST_SHARE) {
       found.add(new Suggestion(change, names, forecast));
     }
   }
