@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * tasks of a {@link dev.meanwhile.Background} belong to what started them; the background itself
  * has no span. Which words spans use is told in {@code docs/telemetry.md}.
  *
+ * <p>Each attempt of a retry or a hedge has a span of its own below its task, so that each request
+ * names its attempt as the parent.
+ *
  * <p>In its code, the span of a task is the current one, together with whatever else was in the
  * context of the thread that started it, such as its baggage: spans of your own and those of
  * instrumented clients nest below it. For calls through {@code dev.meanwhile.io.http.Http}, {@link
