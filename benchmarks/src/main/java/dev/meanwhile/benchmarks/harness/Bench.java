@@ -55,7 +55,7 @@ public final class Bench implements Callable<Integer> {
 
   private static int explain(
       Exception error, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
-    if (error instanceof FailedEntrant || error instanceof IOException) {
+    if (error instanceof IOException) {
       System.err.println("meanwhile bench: " + error.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }
@@ -73,7 +73,7 @@ public final class Bench implements Callable<Integer> {
     var machine = Machine.describe();
     IO.println(json ? JsonReport.of(outcome, machine) : TextReport.of(outcome));
     write(outcome, machine);
-    return 0;
+    return outcome.failures().isEmpty() ? 0 : CommandLine.ExitCode.SOFTWARE;
   }
 
   private List<Workload> chosen() {

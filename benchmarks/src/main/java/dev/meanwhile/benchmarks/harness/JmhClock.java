@@ -19,6 +19,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class JmhClock implements Clock {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
+  static {
+    // The tests of another checkout may run at the same time, and time nothing.
+    System.setProperty("jmh.ignoreLock", "true");
+  }
+
   @Override
   public List<Sample> measure(Workload workload, Variant variant, Entrant entrant, Effort effort) {
     var options = options(effort).param("contender", entrant.type());

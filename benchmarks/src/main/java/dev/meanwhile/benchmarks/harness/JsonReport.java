@@ -9,7 +9,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** The standings for programs. */
 final class JsonReport {
   private record Document(
-      Map<String, String> machine, List<Table> tables, List<Table> curves, List<String> skipped) {}
+      Map<String, String> machine,
+      List<Table> tables,
+      List<Table> curves,
+      List<String> skipped,
+      List<String> failures) {}
 
   private record Table(
       String workload, String title, String variant, List<Row> contenders, List<Mark> goals) {}
@@ -33,7 +37,11 @@ final class JsonReport {
         .writerWithDefaultPrettyPrinter()
         .writeValueAsString(
             new Document(
-                machine, tables(outcome.ranked()), tables(outcome.curves()), outcome.skipped()));
+                machine,
+                tables(outcome.ranked()),
+                tables(outcome.curves()),
+                outcome.skipped(),
+                outcome.failures()));
   }
 
   private static List<Table> tables(List<Standings> all) {

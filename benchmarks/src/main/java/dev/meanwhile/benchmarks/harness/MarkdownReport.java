@@ -28,6 +28,7 @@ final class MarkdownReport {
     var text = new StringBuilder();
     machine.forEach(
         (name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
+    outcome.failures().forEach(failure -> text.append("- failed: ").append(failure).append('\n'));
     text.append("- repeat it with: `").append(command).append("`\n\n");
     text.append("### At a glance\n\n");
     text.append(new Columns(summary(outcome.ranked())).markdown()).append('\n');

@@ -54,9 +54,10 @@ record Pages(Path page, Path pictures) {
   }
 
   private String draw(Workload workload, List<Standings> points) throws IOException {
-    String title = workload.id() + ": time for one of so many";
+    var figure = workload.curve().figure();
+    String title = workload.id() + ": " + figure.title() + " for one of so many";
     Path picture = pictures.resolve("scaling-" + workload.id() + ".svg");
-    Files.writeString(picture, LineChart.draw(title, "ns", lines(workload, points)));
+    Files.writeString(picture, LineChart.draw(title, figure.unit(), lines(workload, points)));
     String link = page.getParent().relativize(picture).toString().replace('\\', '/');
     return "### " + title + "\n\n![" + title + "](" + link + ")\n\n";
   }
@@ -69,11 +70,12 @@ record Pages(Path page, Path pictures) {
   }
 
   private static List<Point> line(Workload workload, String name, List<Standings> points) {
+    var figure = workload.curve().figure();
     var line = new ArrayList<Point>();
     for (Standings at : points) {
       at.named(name)
           .ifPresent(
-              score -> line.add(new Point(workload.operations(at.variant()), score.nanos())));
+              score -> line.add(new Point(workload.operations(at.variant()), figure.of(score))));
     }
     return line;
   }

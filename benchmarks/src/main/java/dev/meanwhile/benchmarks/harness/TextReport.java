@@ -20,6 +20,9 @@ final class TextReport {
     if (!outcome.skipped().isEmpty()) {
       text.append("No time for: ").append(String.join("; ", outcome.skipped())).append('\n');
     }
+    for (String failure : outcome.failures()) {
+      text.append("FAILED: ").append(failure).append('\n');
+    }
     return text.toString();
   }
 

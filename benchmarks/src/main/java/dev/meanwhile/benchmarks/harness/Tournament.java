@@ -21,6 +21,7 @@ final class Tournament {
   private final Effort effort;
   private final Clock clock;
   private final ProgressBar progress;
+  private final List<String> failures = new ArrayList<>();
   private final long begin = System.nanoTime();
 
   Tournament(
@@ -38,8 +39,13 @@ final class Tournament {
    * @param ranked the variants of all workloads
    * @param curves the sizes of those that are drawn
    * @param skipped what there was no time for
+   * @param failures who did not do the work, and why
    */
-  record Outcome(List<Standings> ranked, List<Standings> curves, List<String> skipped) {}
+  record Outcome(
+      List<Standings> ranked,
+      List<Standings> curves,
+      List<String> skipped,
+      List<String> failures) {}
 
   /** The contenders of one variant. */
   private record Heat(Workload workload, Variant variant, List<Entrant> entrants, Effort effort) {
@@ -54,7 +60,7 @@ final class Tournament {
     var drawn = isQuick ? List.<Heat>of() : curves();
     progress.expect(Stream.of(ranked, drawn).flatMap(List::stream).mapToInt(Heat::turns).sum());
     var skipped = new ArrayList<String>();
-    return new Outcome(standings(ranked, skipped), standings(drawn, skipped), skipped);
+    return new Outcome(standings(ranked, skipped), standings(drawn, skipped), skipped, failures);
   }
 
   private List<Variant> variants(Workload workload) {
@@ -104,13 +110,25 @@ final class Tournament {
           return Optional.empty();
         }
         progress.next(heat.workload().id() + " " + heat.variant() + ": " + entrant.name());
-        samples
-            .computeIfAbsent(entrant, _ -> new ArrayList<>())
-            .addAll(clock.measure(heat.workload(), heat.variant(), entrant, heat.effort()));
+        samples.computeIfAbsent(entrant, _ -> new ArrayList<>()).addAll(samples(heat, entrant));
       }
     }
     var scores = new ArrayList<Score>();
-    samples.forEach((entrant, its) -> scores.add(Score.of(entrant, its)));
+    samples.forEach((entrant, its) -> {
+      if (!its.isEmpty()) {
+        scores.add(Score.of(entrant, its));
+      }
+    });
     return Optional.of(new Standings(heat.workload(), heat.variant(), scores));
+  }
+
+  /** None if it fails: an hour of others is not lost by that. */
+  private List<Sample> samples(Heat heat, Entrant entrant) {
+    try {
+      return clock.measure(heat.workload(), heat.variant(), entrant, heat.effort());
+    } catch (FailedEntrant failure) {
+      failures.add(failure.getMessage());
+      return List.of();
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.meanwhile.benchmarks.harness;
 import dev.meanwhile.benchmarks.Program;
 import dev.meanwhile.benchmarks.Variant;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -30,9 +31,40 @@ public record Workload(
    * Sizes, and those who run them.
    *
    * @param contenders by name
+   * @param figure what is drawn
    */
-  public record Curve(List<Variant> sizes, List<String> contenders) {
-    static final Curve NONE = new Curve(List.of(), List.of());
+  public record Curve(List<Variant> sizes, List<String> contenders, Figure figure) {
+    static final Curve NONE = new Curve(List.of(), List.of(), Figure.TIME);
+  }
+
+  /** What a score has to draw. */
+  public enum Figure {
+    /** Nanoseconds. */
+    TIME("time", "ns", Score::nanos),
+    /** Bytes. */
+    BYTES("bytes", "B", Score::bytes);
+
+    private final String title;
+    private final String unit;
+    private final ToDoubleFunction<Score> value;
+
+    Figure(String title, String unit, ToDoubleFunction<Score> value) {
+      this.title = title;
+      this.unit = unit;
+      this.value = value;
+    }
+
+    String title() {
+      return title;
+    }
+
+    String unit() {
+      return unit;
+    }
+
+    double of(Score score) {
+      return value.applyAsDouble(score);
+    }
   }
 
   static Workload of(String id, String title, Class<?> task) {
@@ -59,8 +91,8 @@ public record Workload(
     return new Workload(id, title, task, countedBy, variants, curve, glance, smoke, List.of(all));
   }
 
-  Workload curve(List<String> contenders, String... sizes) {
-    var line = new Curve(variants(sizes), contenders);
+  Workload curve(Figure figure, List<String> contenders, String... sizes) {
+    var line = new Curve(variants(sizes), contenders, figure);
     return new Workload(id, title, task, countedBy, variants, line, glance, smoke, goals);
   }
 

@@ -20,6 +20,7 @@ import dev.meanwhile.benchmarks.batching.ManyLoads;
 import dev.meanwhile.benchmarks.boundedmap.ManyCalls;
 import dev.meanwhile.benchmarks.failfast.FirstFailure;
 import dev.meanwhile.benchmarks.graph.DependentCalls;
+import dev.meanwhile.benchmarks.harness.Workload.Figure;
 import dev.meanwhile.benchmarks.mutex.OneAtATime;
 import dev.meanwhile.benchmarks.policy.GuardedCall;
 import dev.meanwhile.benchmarks.sleepers.Sleepers;
@@ -63,6 +64,7 @@ public final class Workloads {
             .smoke("items=100 limit=8")
             .goals(timesTheFloor(1.5), aheadBy(8, MAP_CONCURRENT))
             .curve(
+                Figure.TIME,
                 List.of("Meanwhile", "by hand, workers that pull", MAP_CONCURRENT, "Reactor"),
                 "items=1000 limit=8",
                 "items=10000 limit=8",
@@ -83,6 +85,7 @@ public final class Workloads {
             .smoke("tasks=1000")
             .goals(bytesTimesTheFloor(1.3))
             .curve(
+                Figure.BYTES,
                 List.of("Meanwhile", "by hand, parked virtual threads", SCOPE),
                 "tasks=1000",
                 "tasks=10000",
@@ -166,7 +169,7 @@ public final class Workloads {
 
   private static List<Workload> tracing() {
     return List.of(
-        Workload.of("T1", "what it costs to see a no-op task", WatchedTasks.class)
+        Workload.of("W11", "what it costs to see a no-op task", WatchedTasks.class)
             .per("tasks", "shape=all tasks=3000", "shape=map tasks=10000")
             .smoke("shape=all tasks=3", "shape=map tasks=10")
             .goals(nanosAboveTheFloor(1_000), bytesAboveTheFloor(600)));

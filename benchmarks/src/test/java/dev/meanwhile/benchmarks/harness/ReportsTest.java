@@ -27,7 +27,8 @@ class ReportsTest {
                   ours(1_500, 96),
                   byHand(500, 8))),
           List.of(),
-          List.of("W9 all=1"));
+          List.of("W9 all=1"),
+          List.of("W3 limit=8, Other: wrong"));
 
   @Test
   void theTerminalGetsOneTableForEachVariantWithTheGoalsBelow() {
@@ -43,6 +44,7 @@ class ReportsTest {
                 MISSED:  at most 1.5 × by hand
 
             No time for: W9 all=1
+            FAILED: W3 limit=8, Other: wrong
             """);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meanwhile.benchmarks.Program.Sample;
 import dev.meanwhile.benchmarks.Variant;
+import dev.meanwhile.benchmarks.harness.Workload.Figure;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -13,10 +14,11 @@ import org.junit.jupiter.api.Test;
 
 class TournamentTest {
   private final List<String> turns = new ArrayList<>();
+  private String failing = "";
   private final Workload workload =
       Workload.of("W0", "nothing", EntryListTest.class)
           .per("n", "limit=8 n=1", "limit=7 n=1")
-          .curve(List.of("another"), "n=10", "n=100");
+          .curve(Figure.TIME, List.of("another"), "n=10", "n=100");
 
   @Test
   void contendersTakeTurnsRoundByRound() {
@@ -46,6 +48,18 @@ class TournamentTest {
   }
 
   @Test
+  void whoFailsIsNamedAndTheOthersGoOn() {
+    failing = "marked";
+
+    var outcome = run(new Effort(1, 0, 1, Duration.ZERO, Duration.ofDays(1)), true);
+
+    assertThat(outcome.failures()).containsExactly("W0 limit=8 n=1, marked: broken");
+    assertThat(outcome.ranked().getFirst().scores())
+        .extracting(score -> score.entrant().name())
+        .containsExactly("another");
+  }
+
+  @Test
   void whenTheTimeIsOverTheRestIsSkippedAndNamed() {
     var outcome = run(new Effort(1, 0, 1, Duration.ZERO, Duration.ZERO), true);
 
@@ -61,6 +75,9 @@ class TournamentTest {
 
   private List<Sample> measure(Workload of, Variant variant, Entrant entrant, Effort effort) {
     turns.add(variant + " " + entrant.name());
+    if (entrant.name().equals(failing)) {
+      throw new FailedEntrant(entrant, of, variant, new IllegalStateException("broken"));
+    }
     return List.of(new Sample(1, 1));
   }
 }
