@@ -14,4 +14,6 @@ module dev.meanwhile {
   // The test kit brings its own clock and counts what is alive; nobody else sees the engine.
   exports dev.meanwhile.runtime to
       dev.meanwhile.testing;
+
+  uses dev.meanwhile.observe.ObserverProvider;
 }

@@ -9,4 +9,7 @@ module dev.meanwhile.trace {
   exports dev.meanwhile.trace.export;
   exports dev.meanwhile.trace.foreign;
   exports dev.meanwhile.trace.whatif;
+
+  provides dev.meanwhile.observe.ObserverProvider with
+      dev.meanwhile.trace.TracingAtStart;
 }

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meanwhile.trace.Recorder;
 import dev.meanwhile.trace.TraceFile;
+import dev.meanwhile.trace.TraceFolder;
+import dev.meanwhile.trace.Tracing;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,10 +86,64 @@ class TraceCommandTest {
   }
 
   @Test
-  void aFolderIsNoTrace() {
+  void aFolderWithoutTracesIsSaidSo() {
     Result shown = Result.of("trace", "show", folder.toString());
 
     assertThat(shown.exitCode()).isEqualTo(1);
     assertThat(shown.err().lines()).hasSize(1);
+    assertThat(shown.err()).contains("there are no traces in this folder");
+  }
+
+  @Nested
+  class OfSeveralRuns {
+    @BeforeEach
+    void trace() throws Exception {
+      try (var _ = Tracing.to(folder).start()) {
+        for (int i = 0; i < 12; i++) {
+          String name = "run " + i;
+          Recorder nobody = new Recorder(1);
+          nobody.watch(name, () -> all(named("user", () -> 1), named("org", () -> 2), List::of));
+        }
+      }
+    }
+
+    @Test
+    void allAreDrawnUpToAsManyAsAreWanted() {
+      Result shown = Result.of("trace", "show", "--most", "12", folder.toString());
+
+      assertThat(shown.err()).isEmpty();
+      assertThat(shown.out().lines().filter(line -> line.startsWith("run ")))
+          .hasSize(12)
+          .startsWith("run 0", "run 1");
+    }
+
+    @Test
+    void theSlowestAreDrawnAndTheOthersCounted() throws Exception {
+      Path traces = TraceFolder.files(folder).getFirst();
+
+      Result shown = Result.of("trace", "show", traces.toString());
+
+      assertThat(shown.exitCode()).isZero();
+      assertThat(shown.out().lines().filter(line -> line.startsWith("run "))).hasSize(10);
+      assertThat(shown.err())
+          .isEqualTo("meanwhile: 2 faster runs are not drawn; --most 12 draws all\n");
+      assertThat(Result.of("trace", "show", "--most", "0", traces.toString()).err())
+          .contains("--most is 0; allowed: 1 or more");
+    }
+
+    @Test
+    void whatIsCutOffOrDroppedIsSaid() throws Exception {
+      String head =
+          """
+          {"type":"run","format":1,"run":1,"name":"much","began":null,"dropped":0}
+          {"type":"run-began","run":1,"at":0,"task":1,"name":"much","wall":"2026-11-21T00:00:00Z"}
+          {"type":"dropped","run":1,"dropped":12}
+          """;
+      Path cut = Files.writeString(folder.resolve("cut.jsonl"), head + "{\"type\":\"ta");
+
+      assertThat(Result.of("trace", "show", cut.toString()).out())
+          .contains("12 events dropped")
+          .contains("the file breaks off in the middle of a line");
+    }
   }
 }

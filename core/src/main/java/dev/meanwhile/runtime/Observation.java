@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class Observation {
   private static final CopyOnWriteArrayList<Observer> INSTALLED = new CopyOnWriteArrayList<>();
 
+  static {
+    Startup.run();
+  }
+
   private Observation() {}
 
   /** The observers of the process as one, or null where there is none. */

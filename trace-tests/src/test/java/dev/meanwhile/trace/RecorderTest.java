@@ -6,10 +6,14 @@ import static dev.meanwhile.Meanwhile.map;
 import static dev.meanwhile.Meanwhile.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.meanwhile.observe.TaskEvent;
+import dev.meanwhile.observe.TaskEvent.Ending;
 import dev.meanwhile.observe.TaskEvent.RunBegan;
+import dev.meanwhile.observe.TaskEvent.RunEnded;
 import dev.meanwhile.observe.TaskEvent.ValueRead;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,15 +86,16 @@ class RecorderTest {
     }
 
     @Test
-    void eachRunKnowsItsOwnLoss() {
+    void aLongRunDoesNotPushOutTheOthers() {
       var recorder = new Recorder(10);
-      recorder.on(new RunBegan(1, 0, 1, "old", Instant.EPOCH));
-      LongStream.range(0, 6).forEach(at -> recorder.on(new ValueRead(1, at, 1, 1)));
-      recorder.on(new RunBegan(2, 0, 1, "new", Instant.EPOCH));
-      LongStream.range(0, 5).forEach(at -> recorder.on(new ValueRead(2, at, 1, 1)));
+      recorder.on(new RunBegan(1, 0, 1, "long", Instant.EPOCH));
+      recorder.on(new RunBegan(2, 0, 1, "short", Instant.EPOCH));
+      LongStream.range(0, 100).forEach(at -> recorder.on(new ValueRead(1, at, 1, 1)));
+      recorder.on(new ValueRead(2, 1, 1, 1));
 
-      assertThat(recorder.runs()).extracting(RunTrace::dropped).containsExactly(3L, 0L);
-      assertThat(recorder.runs()).extracting(RunTrace::name).containsExactly("run 1", "new");
+      assertThat(recorder.runs())
+          .extracting(RunTrace::name, RunTrace::dropped, run -> run.events().size())
+          .containsExactly(tuple("long", 91L, 10), tuple("short", 0L, 2));
     }
 
     @Test
@@ -110,15 +115,26 @@ class RecorderTest {
     }
 
     @Test
-    void whatIsLostOfARunIsForgottenWithIt() {
-      var recorder = new Recorder(2);
-      recorder.on(new ValueRead(1, 0, 1, 1));
-      recorder.on(new TaskEvent.RunEnded(1, 1, 1, TaskEvent.Ending.OK));
-      recorder.on(new ValueRead(2, 0, 1, 1));
-      recorder.on(new ValueRead(2, 1, 1, 1));
+    void theRunsThatEndedFirstAreForgottenFirst() {
+      var recorder = new Recorder(Recording.everyRun(), 2);
+      for (long run = 1; run <= 5; run++) {
+        recorder.on(new RunBegan(run, 0, 1, "run", Instant.EPOCH));
+      }
+      for (long run = 5; run >= 2; run--) {
+        recorder.on(new RunEnded(run, 1, 1, Ending.OK));
+      }
 
-      assertThat(recorder.runs()).extracting(RunTrace::run).containsExactly(2L);
-      assertThat(recorder.dropped()).isEqualTo(2);
+      assertThat(recorder.runs()).extracting(RunTrace::run).containsExactly(1L, 2L, 3L);
+      assertThat(recorder.forgotten()).isEqualTo(2);
+    }
+
+    @Test
+    void runsOfWhichNobodySeesTheEndAreForgottenToo() {
+      var recorder = new Recorder(Recording.everyRun(), 2);
+
+      LongStream.range(0, 50).forEach(run -> recorder.on(new ValueRead(run, 1, 1, 1)));
+
+      assertThat(recorder.runs()).extracting(RunTrace::run).containsExactly(48L, 49L);
     }
   }
 
@@ -162,11 +178,78 @@ class RecorderTest {
     }
   }
 
+  @Nested
+  class OfSomeRuns {
+    private static void run(Recorder recorder, long number, long nanos) {
+      recorder.on(new RunBegan(number, 0, 1, "run", Instant.EPOCH));
+      recorder.on(new ValueRead(number, nanos / 2, 1, 1));
+      recorder.on(new RunEnded(number, nanos, 1, Ending.OK));
+      recorder.on(new ValueRead(number, nanos + 1, 1, 1));
+    }
+
+    @Test
+    void keepsOneInSoMany() {
+      var recorder = new Recorder(Recording.oneRunIn(10));
+
+      LongStream.range(0, 100).forEach(number -> run(recorder, number, 5));
+
+      assertThat(recorder.runs()).hasSize(10).allMatch(run -> run.events().size() == 4);
+      assertThat(recorder.runs()).extracting(run -> run.run() / 10).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void keepsEverySlowOneBesides() {
+      var recorder = new Recorder(Recording.oneRunIn(10).orSlowerThan(Duration.ofNanos(7)));
+
+      LongStream.range(0, 10).forEach(number -> run(recorder, number, 6));
+      run(recorder, 10, 7);
+      run(recorder, 11, 700);
+
+      assertThat(recorder.runs()).extracting(RunTrace::run).contains(10L, 11L);
+      assertThat(recorder.runs()).filteredOn(run -> run.run() < 10).hasSize(1);
+    }
+
+    @Test
+    void mayKeepTheSlowOnesOnly() {
+      var recorder = new Recorder(Recording.slowerThan(Duration.ofNanos(7)));
+
+      run(recorder, 1, 6);
+      run(recorder, 2, 7);
+
+      assertThat(recorder.runs()).extracting(RunTrace::run).containsExactly(2L);
+    }
+
+    @Test
+    void whatCannotBeRedactedIsNotKept() {
+      var recorder =
+          new Recorder(
+              Recording.everyRun()
+                  .redacting(text -> {
+                    throw new IllegalStateException(text);
+                  }));
+
+      run(recorder, 1, 5);
+
+      assertThat(recorder.runs()).extracting(RunTrace::name).containsExactly("(not readable)");
+    }
+
+    @Test
+    void saysWhatItKeeps() {
+      assertThat(Recording.everyRun()).hasToString("every run");
+      assertThat(Recording.oneRunIn(9).orSlowerThan(Duration.ofSeconds(2)))
+          .hasToString("one run in 9, runs slower than PT2S");
+      assertThatThrownBy(() -> Recording.oneRunIn(0))
+          .hasMessage("one run in 0 is none; allowed: 1 to 2147483647");
+    }
+  }
+
   @Test
   void aCapacityThatMakesNoSenseIsRefused() {
     assertThatThrownBy(() -> new Recorder(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a recorder cannot keep 0 events; allowed: 1 to 67108864");
+    assertThatThrownBy(() -> new Recorder(Recording.everyRun(), 0))
+        .hasMessage("a recorder cannot keep 0 runs; allowed: 1 to 2147483647");
     assertThatThrownBy(() -> new Recorder(-5)).hasMessageContaining("-5");
     assertThatThrownBy(() -> new Recorder(Integer.MAX_VALUE)).hasMessageContaining("2147483647");
   }

@@ -1,61 +1,94 @@
 package dev.meanwhile.trace;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.meanwhile.observe.Observer;
 import dev.meanwhile.observe.TaskEvent;
-import dev.meanwhile.observe.TaskEvent.RunBegan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Keeps the latest events of the runs it watches, any number of runs side by side, in a ring of
- * fixed size. What does not fit is dropped, the oldest first, and counted. Thread-safe; a task that
- * reports an event never waits.
+ * Keeps the runs it watches in memory, any number of them side by side: of each its latest events,
+ * so that a long run cannot push out the others, and of those that have ended the latest ones. What
+ * does not fit is dropped and counted. Thread-safe; a task that reports an event never waits.
  */
 public final class Recorder implements Observer {
-  /** How many events a recorder keeps that was not told otherwise. */
-  public static final int DEFAULT_CAPACITY = 1 << 16;
+  /** How many runs that have ended a recorder keeps that was not told otherwise. */
+  public static final int DEFAULT_RUNS = 64;
 
-  /** How many events a recorder may be told to keep. */
-  public static final int LARGEST_CAPACITY = 1 << 26;
+  private final RunCollector collector;
+  private final int mostRuns;
+  private final ConcurrentLinkedQueue<RecordedRun> ended = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger endedCount = new AtomicInteger();
+  private final AtomicLong forgotten = new AtomicLong();
 
-  private final AtomicReferenceArray<TaskEvent> ring;
-  private final AtomicLong recorded = new AtomicLong();
-  private final Losses losses = new Losses();
-
-  /** Keeps {@link #DEFAULT_CAPACITY} events. */
+  /** Keeps every run, and {@link Recording#DEFAULT_EVENTS} events of each. */
   public Recorder() {
-    this(DEFAULT_CAPACITY);
+    this(Recording.everyRun());
   }
 
   /**
-   * Keeps {@code capacity} events.
+   * Keeps every run, and {@code events} events of each.
    *
-   * @param capacity 1 to {@link #LARGEST_CAPACITY}; a task makes five to ten events
+   * @param events 1 to {@link Recording#MOST_EVENTS}; a task makes five to ten events
    */
-  public Recorder(int capacity) {
-    if (capacity < 1 || capacity > LARGEST_CAPACITY) {
+  public Recorder(int events) {
+    this(Recording.everyRun().eventsOfARun(events));
+  }
+
+  /** Keeps what {@code recording} says. */
+  public Recorder(Recording recording) {
+    this(recording, DEFAULT_RUNS);
+  }
+
+  /**
+   * Keeps what {@code recording} says.
+   *
+   * @param runs how many runs that have ended, 1 or more
+   */
+  public Recorder(Recording recording, int runs) {
+    requireNonNull(recording, "recording");
+    if (runs < 1) {
       throw new IllegalArgumentException(
-          "a recorder cannot keep " + capacity + " events; allowed: 1 to " + LARGEST_CAPACITY);
+          "a recorder cannot keep " + runs + " runs; allowed: 1 to " + Integer.MAX_VALUE);
     }
-    ring = new AtomicReferenceArray<>(capacity);
+    this.collector = new RunCollector(recording, this::keep);
+    this.mostRuns = runs;
   }
 
   @Override
   public void on(TaskEvent event) {
-    long place = recorded.getAndIncrement();
-    TaskEvent displaced = ring.getAndSet((int) (place % ring.length()), event);
-    if (displaced != null) {
-      losses.add(displaced);
+    collector.on(event);
+  }
+
+  private void keep(RecordedRun run) {
+    ended.add(run);
+    if (endedCount.incrementAndGet() > mostRuns) {
+      RecordedRun oldest = ended.poll();
+      if (oldest != null) {
+        endedCount.decrementAndGet();
+        forgotten.incrementAndGet();
+        collector.forget(oldest);
+      }
     }
   }
 
-  /** How many events were dropped to make room for later ones. */
+  /** How many events of the runs that it keeps were dropped to make room for later ones. */
   public long dropped() {
-    return Math.max(0, recorded.get() - ring.length());
+    long dropped = 0;
+    for (RecordedRun run : collector.runs()) {
+      dropped += run.buffer.dropped();
+    }
+    return dropped;
+  }
+
+  /** How many runs were forgotten to make room for later ones. */
+  public long forgotten() {
+    return forgotten.get();
   }
 
   /**
@@ -63,33 +96,11 @@ public final class Recorder implements Observer {
    * arrive meanwhile may or may not be in it.
    */
   public List<RunTrace> runs() {
-    var byRun = new TreeMap<Long, List<TaskEvent>>();
-    for (TaskEvent event : kept()) {
-      byRun.computeIfAbsent(event.run(), _ -> new ArrayList<>()).add(event);
+    var runs = new ArrayList<RunTrace>();
+    for (RecordedRun run : collector.runs()) {
+      runs.add(run.trace());
     }
-    return byRun.entrySet().stream().map(run -> trace(run.getKey(), run.getValue())).toList();
-  }
-
-  private List<TaskEvent> kept() {
-    var kept = new ArrayList<TaskEvent>();
-    long next = recorded.get();
-    for (long place = Math.max(0, next - ring.length()); place < next; place++) {
-      TaskEvent event = ring.get((int) (place % ring.length()));
-      if (event != null) {
-        kept.add(event);
-      }
-    }
-    return kept;
-  }
-
-  private RunTrace trace(long run, List<TaskEvent> events) {
-    // Stable: events of one task keep their order also where the clock did not move between them.
-    events.sort(Comparator.comparingLong(TaskEvent::at));
-    for (TaskEvent event : events) {
-      if (event instanceof RunBegan began) {
-        return new RunTrace(run, began.name(), began.wall(), events, 0, false);
-      }
-    }
-    return new RunTrace(run, "run " + run, null, events, losses.of(run), false);
+    runs.sort(Comparator.comparingLong(RunTrace::run));
+    return runs;
   }
 }

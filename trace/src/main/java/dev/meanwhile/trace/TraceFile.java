@@ -66,9 +66,25 @@ public final class TraceFile {
    * @throws IOException if the file cannot be read
    */
   public static List<RunTrace> readAll(Path file) throws IOException {
+    return readAll(List.of(file));
+  }
+
+  /** The same of several files, in which the same runs go on. */
+  static List<RunTrace> readAll(List<Path> files) throws IOException {
     var runs = new RunLines();
-    read(file, runs);
+    for (Path file : files) {
+      read(file, runs);
+    }
     return runs.traces();
+  }
+
+  /**
+   * Reads a file while it is written.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public static TraceFollower follow(Path file) throws IOException {
+    return new TraceFollower(file);
   }
 
   private static void read(Path file, RunLines runs) throws IOException {
