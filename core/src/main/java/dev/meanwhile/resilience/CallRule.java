@@ -33,7 +33,7 @@ record CallRule(
   }
 
   boolean isFailing(@Nullable Object result) {
-    return results.stream().anyMatch(rule -> rule.test(result));
+    return !results.isEmpty() && results.stream().anyMatch(rule -> rule.test(result));
   }
 
   boolean isFailure(Throwable thrown) {

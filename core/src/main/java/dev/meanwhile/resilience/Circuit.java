@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Circuit {
   private final String name;
   private final BreakerRule rule;
+  private final long slowAfter;
   private final SharedClock clock = new SharedClock();
   private State state = State.CLOSED;
   private long number;
@@ -29,6 +30,7 @@ final class Circuit {
   Circuit(String name, BreakerRule rule) {
     this.name = name;
     this.rule = rule;
+    this.slowAfter = Nanos.of(rule.rates.slowAfter());
     this.window = rule.window.empty();
   }
 
@@ -88,7 +90,7 @@ final class Circuit {
     long now = clock.peek();
     out--;
     if (verdict != Verdict.NEITHER && state != State.DISABLED) {
-      boolean slow = now - pass.from >= Nanos.of(rule.rates.slowAfter());
+      boolean slow = now - pass.from >= slowAfter;
       window.add(now, new Tally(1, verdict == Verdict.FAILED ? 1 : 0, slow ? 1 : 0));
     }
     return advance(now);

@@ -136,7 +136,10 @@ final class PacedQueue {
 
   /** When one may start who comes after those. */
   private long at(List<Place> ahead, long now) {
-    int counted = (int) ahead.stream().filter(place -> place.counts(now)).count();
+    int counted = 0;
+    for (int i = 0; i < ahead.size(); i++) { // mostly there is nobody: nothing is allocated
+      counted += ahead.get(i).counts(now) ? 1 : 0;
+    }
     return pace.at(counted, Math.max(now, pausedUntil));
   }
 

@@ -35,7 +35,8 @@ record RetryRule(
 
   boolean covers(Outcome<?> outcome) {
     return switch (outcome) {
-      case Outcome.Success<?>(var value) -> results.stream().anyMatch(rule -> rule.test(value));
+      case Outcome.Success<?>(var value) ->
+          !results.isEmpty() && results.stream().anyMatch(rule -> rule.test(value));
       case Outcome.Failure<?>(var failure) -> covers(failure);
     };
   }

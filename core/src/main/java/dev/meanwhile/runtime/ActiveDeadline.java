@@ -18,7 +18,7 @@ final class ActiveDeadline {
   private final long at;
   private volatile List<String> stillRunning = List.of();
   private volatile @Nullable String waiting;
-  private final Set<DeadlineExceeded> refusals = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable Set<DeadlineExceeded> refusals; // there is one after the first
 
   ActiveDeadline(String path, Duration limit, long nanos, Timekeeper timekeeper) {
     this.path = path;
@@ -44,7 +44,8 @@ final class ActiveDeadline {
 
   /** Whether {@code exceeded} was thrown instead of a sleep that would have ended later. */
   boolean hasRefused(DeadlineExceeded exceeded) {
-    return refusals.contains(exceeded);
+    Set<DeadlineExceeded> all = refusals;
+    return all != null && all.contains(exceeded);
   }
 
   /** What is thrown where it cuts something off. */
@@ -55,10 +56,19 @@ final class ActiveDeadline {
   /** What is thrown instead of beginning a sleep that would end after it. */
   DeadlineExceeded wouldExceed(Duration sleep) {
     DeadlineExceeded refusal = new DeadlineExceeded(path, limit, elapsed(), sleep);
-    if (refusals.size() < MOST_REFUSALS) {
-      refusals.add(refusal);
-    }
+    keep(refusal);
     return refusal;
+  }
+
+  private synchronized void keep(DeadlineExceeded refusal) {
+    Set<DeadlineExceeded> all = refusals;
+    if (all == null) {
+      all = ConcurrentHashMap.newKeySet();
+      refusals = all;
+    }
+    if (all.size() < MOST_REFUSALS) {
+      all.add(refusal);
+    }
   }
 
   private Duration elapsed() {

@@ -27,10 +27,10 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
   private final ContextSnapshot context = ContextSnapshot.capture();
   private final Turnstile turnstile = new Turnstile();
   private long pulled; // only inside the turnstile
+  private volatile boolean exhausted; // written under this
 
   // Guarded by this.
   private boolean begun;
-  private boolean exhausted;
   private int working;
   private @Nullable Worker coming;
 
@@ -131,7 +131,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
       coming = worker;
     }
     group.launch(worker, permit);
-    if (isExhausted()) {
+    if (exhausted) {
       worker.leaveQueue();
     }
   }
@@ -166,7 +166,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
     turnstile.enter(worker);
     boolean more = false;
     try {
-      more = !isExhausted() && source.hasNext();
+      more = !exhausted && source.hasNext();
       return more;
     } finally {
       turnstile.leave(worker);
@@ -188,10 +188,6 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
     working++;
   }
 
-  private synchronized boolean isExhausted() {
-    return exhausted;
-  }
-
   /** The next element, or {@link #NONE}. A source that throws is exhausted. */
   private @Nullable Object pull(Worker worker) throws InterruptedException {
     worker.checkCancelled();
@@ -199,7 +195,7 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
     boolean more = false;
     try {
       worker.takes(pulled);
-      if (!isExhausted() && source.hasNext()) {
+      if (!exhausted && source.hasNext()) {
         Object element = source.next();
         pulled++;
         more = true;

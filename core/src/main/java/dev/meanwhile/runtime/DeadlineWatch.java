@@ -36,10 +36,11 @@ final class DeadlineWatch {
       throws X, InterruptedException {
     var result = new Inline.Holder<T>();
     try {
-      if (deadline.remainingNanos() == 0) {
+      long left = deadline.remainingNanos();
+      if (left == 0) {
         pass();
       } else {
-        start();
+        start(left);
         Inline.run(group, settings, task, result);
       }
     } finally {
@@ -55,9 +56,9 @@ final class DeadlineWatch {
     return (cancelled != null && cancelled.deadline() == deadline) || deadline.hasRefused(exceeded);
   }
 
-  private void start() {
+  private void start(long left) {
     if (settings.deadline() == deadline) {
-      Events.deadlineSet(group.owner(), deadline.remainingNanos());
+      Events.deadlineSet(group.owner(), left);
       alarm.arm(deadline.at(), this::pass);
     }
   }

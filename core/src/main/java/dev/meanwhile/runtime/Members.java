@@ -47,6 +47,9 @@ final class Members {
 
   /** The oldest first. */
   List<Member> list() {
+    if (count == 1 && newest != null) {
+      return List.of(newest);
+    }
     var list = new ArrayList<Member>(count);
     for (Member member = newest; member != null; member = member.older) {
       list.add(member);

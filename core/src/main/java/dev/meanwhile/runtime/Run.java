@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,24 @@ public final class Run {
   private static final AtomicLong NUMBERS = new AtomicLong();
   private static final long ESCAPE = 1L << 32;
 
+  // A call outside of any task makes a run: three objects less.
+  private static final AtomicLongFieldUpdater<Run> IDS =
+      AtomicLongFieldUpdater.newUpdater(Run.class, "ids");
+  private static final AtomicLongFieldUpdater<Run> AWAKE =
+      AtomicLongFieldUpdater.newUpdater(Run.class, "awake");
+  private static final AtomicIntegerFieldUpdater<Run> ARRIVALS =
+      AtomicIntegerFieldUpdater.newUpdater(Run.class, "arrivals");
+
   private final long number = NUMBERS.incrementAndGet();
   private final Timekeeper timekeeper;
   private final RandomGenerator chance;
   private final long began;
-  private final AtomicLong ids = new AtomicLong();
-  private final AtomicLong awake = new AtomicLong(1);
-  private final AtomicInteger arrivals = new AtomicInteger();
+
+  @SuppressWarnings("UnusedVariable") // by IDS
+  private volatile long ids;
+
+  private volatile long awake = 1;
+  private volatile int arrivals;
   private volatile @Nullable Set<PermitWait> queued;
   private volatile @Nullable Loaders loaders;
   private @Nullable Root root;
@@ -80,32 +92,32 @@ public final class Run {
   }
 
   long nextId() {
-    return ids.incrementAndGet();
+    return IDS.incrementAndGet(this);
   }
 
   /** Whether no task is awake at this moment. */
   public boolean isIdle() {
-    return !isGathering() && (int) awake.get() == 0;
+    return !isGathering() && (int) awake == 0;
   }
 
   /** A task is about to run, on a thread that does not exist yet. */
   void rise() {
-    awake.incrementAndGet();
+    AWAKE.incrementAndGet(this);
   }
 
   /** A task has ended. */
   void rest() {
-    lookForIdle(awake.decrementAndGet());
+    lookForIdle(AWAKE.decrementAndGet(this));
   }
 
   /** A task is about to park. */
   void park(boolean escapable) {
-    lookForIdle(awake.addAndGet(escapable ? ESCAPE - 1 : -1));
+    lookForIdle(AWAKE.addAndGet(this, escapable ? ESCAPE - 1 : -1));
   }
 
   /** A parked task is about to be woken. */
   void wake(boolean escapable) {
-    awake.addAndGet(escapable ? 1 - ESCAPE : 1);
+    AWAKE.addAndGet(this, escapable ? 1 - ESCAPE : 1);
   }
 
   /**
@@ -113,17 +125,17 @@ public final class Run {
    * listens to.
    */
   void expect() {
-    awake.addAndGet(ESCAPE);
+    AWAKE.addAndGet(this, ESCAPE);
   }
 
   /** It will not any more. */
   void expectNoMore() {
-    awake.addAndGet(-ESCAPE);
+    AWAKE.addAndGet(this, -ESCAPE);
   }
 
   /** Something has changed that a parked task may have relied on. */
   void look() {
-    lookForIdle(awake.get());
+    lookForIdle(awake);
   }
 
   private void lookForIdle(long word) {
@@ -142,9 +154,9 @@ public final class Run {
    */
   private void departBatches() {
     List<Lane<?>.Gathering> due = loaders().gathering();
-    long word = awake.get();
-    while ((int) word == 0 && !awake.compareAndSet(word, word + 1)) {
-      word = awake.get();
+    long word = awake;
+    while ((int) word == 0 && !AWAKE.compareAndSet(this, word, word + 1)) {
+      word = awake;
     }
     if ((int) word == 0) {
       due.forEach(keys -> keys.depart(BatchCause.ALL_WAIT));
@@ -172,13 +184,13 @@ public final class Run {
       if (isGathering()) {
         return -1;
       }
-      int seen = arrivals.get();
-      long word = awake.get();
+      int seen = arrivals;
+      long word = awake;
       int escapes = (int) word == 0 ? escapes(word) : -1;
-      if (awake.get() != word) {
+      if (awake != word) {
         return -1;
       }
-      if (escapes < 0 || arrivals.get() == seen) {
+      if (escapes < 0 || arrivals == seen) {
         return escapes;
       }
     }
@@ -234,7 +246,7 @@ public final class Run {
     if (queued == null) {
       queued = ConcurrentHashMap.newKeySet();
     }
-    arrivals.incrementAndGet();
+    ARRIVALS.incrementAndGet(this);
     queued.add(wait);
   }
 
