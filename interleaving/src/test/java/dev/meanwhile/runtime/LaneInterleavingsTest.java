@@ -2,6 +2,7 @@ package dev.meanwhile.runtime;
 
 import dev.meanwhile.interleaving.Interleavings;
 import dev.meanwhile.interleaving.Twin;
+import dev.meanwhile.observe.TaskEvent.BatchCause;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +38,8 @@ class LaneInterleavingsTest {
             rules,
             lane,
             Map.of(1, kept),
-            ContextSnapshot.capture());
+            ContextSnapshot.capture(),
+            new Departure(BatchCause.FULL, List.of()));
 
     private KeyLoad<Integer> come() {
       return Objects.requireNonNull(lane.join(List.of(1), root)).getFirst();
