@@ -2,6 +2,7 @@ package dev.meanwhile.check.flow;
 
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.Field;
 import dev.meanwhile.check.model.Expression.Lambda;
 import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Expression.MethodReference;
@@ -71,7 +72,9 @@ public final class Completed {
   /** Whether {@code future} is complete where {@code wait} asks for its result. */
   public boolean is(Expression future, Node wait) {
     Set<Variable> variables = variables(future);
-    return isInCallback(wait, variables) || isAskedBefore(wait, variables);
+    return isInCallback(wait, variables)
+        || isAskedBefore(wait, variables)
+        || (Chains.root(future) instanceof Field field && isAskedBefore(wait, field));
   }
 
   /** The variables that hold the future, or the collection that it is in. */
@@ -122,6 +125,17 @@ public final class Completed {
       }
     });
     return asked.get();
+  }
+
+  private boolean isAskedBefore(Node wait, Field field) {
+    return Code.has(
+        body,
+        node ->
+            node instanceof Call call
+                && call.at().end() <= wait.at().start()
+                && call.receiver() instanceof Field other
+                && other.name().equals(field.name())
+                && ASKS.contains(call.methodName()));
   }
 
   private static boolean asks(Node node, Set<Variable> variables, Node wait) {

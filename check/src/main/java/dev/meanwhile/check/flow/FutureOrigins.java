@@ -72,6 +72,7 @@ public final class FutureOrigins {
           array.operands().forEach(each -> follow(each.withoutCast(), origins));
       case New made when made.constructor().owner().endsWith("FutureTask") ->
           origins.add(work.of(made.arguments()));
+      case Expression.Field field -> followField(field, origins);
       case Call call -> followCall(call, origins);
       default -> origins.add(Origin.UNKNOWN);
     }
@@ -91,6 +92,33 @@ public final class FutureOrigins {
       origins.add(Origin.UNKNOWN);
     }
     all.forEach(each -> follow(each.withoutCast(), origins));
+  }
+
+  /** What the methods of its class assign to a field. */
+  private void followField(Expression.Field field, Set<Origin> origins) {
+    var found = new HashSet<Origin>();
+    if (depth < DEEPEST) {
+      program.type(field.owner()).stream()
+          .flatMap(type -> type.methods().stream())
+          .flatMap(method -> method.body().stream())
+          .forEach(body -> followAssigned(field, body, found));
+    }
+    origins.addAll(found.isEmpty() ? Set.of(Origin.UNKNOWN) : found);
+  }
+
+  private void followAssigned(Expression.Field field, Statement.Block body, Set<Origin> origins) {
+    var values = new ArrayList<Expression>();
+    body.forEach(node -> {
+      if (node instanceof Assignment(_, Expression.Field set, _, Expression value, _)
+          && set.name().equals(field.name())
+          && !(value instanceof Expression.Literal)) {
+        values.add(value.withoutCast());
+      }
+    });
+    if (!values.isEmpty()) {
+      var within = new FutureOrigins(program, waits, new Definitions(body), depth + 1);
+      values.forEach(value -> within.follow(value, origins));
+    }
   }
 
   /** A future that somebody else completes. */

@@ -6,6 +6,7 @@ import dev.meanwhile.check.flow.Origin.Kind;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.MethodReference;
+import dev.meanwhile.check.model.MethodId;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
@@ -62,7 +63,7 @@ final class FutureWaits {
     }
     Expression future = call.arguments().isEmpty() ? call.receiver() : call.arguments().getFirst();
     return future != null && isFuture(future.withoutCast())
-        ? judge(future.withoutCast(), call, call.method().toString())
+        ? judge(future.withoutCast(), call, name(call.method()))
         : Optional.empty();
   }
 
@@ -72,8 +73,12 @@ final class FutureWaits {
     return isFuture
             && outline.around(reference).orElse(null) instanceof Call around
             && around.receiver() != null
-        ? judge(around.receiver(), reference, reference.method().toString())
+        ? judge(around.receiver(), reference, name(reference.method()))
         : Optional.empty();
+  }
+
+  private static String name(MethodId method) {
+    return method.owner().isEmpty() ? method.name() : method.toString();
   }
 
   private boolean isFuture(Expression value) {

@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Handler(Method method, Outline outline, Try attempt, Catch caught) {
   private static final Set<String> ENTRIES = Set.of("run", "call", "main", "runInterruptibly");
+  private static final Set<String> LOGGING =
+      Set.of(
+          "log", "trace", "debug", "info", "warn", "warning", "error", "severe", "fatal",
+          "println");
   private static final Set<String> TASKS = Set.of("Runnable", "Callable", "Thread");
   private static final Set<String> STARTING =
       Set.of("thread", "submit", "execute", "schedule", "async", "start", "spawn", "background");
@@ -63,12 +67,23 @@ public record Handler(Method method, Outline outline, Try attempt, Catch caught)
         String name = call.methodName().toLowerCase(Locale.ROOT);
         yield (name.contains("interrupt") && !name.startsWith("is"))
             || TELLING.contains(call.methodName())
+            || isHandedOn(call)
             || program.targets(call.method()).stream()
                 .anyMatch(target -> Code.calls(target.body().orElseThrow(), "interrupt"));
       }
       case Throw thrown -> isInterrupt(thrown.failure());
       default -> false;
     };
+  }
+
+  /** {@code tracker.failed(e)}: somebody gets the exception, and not to log it. */
+  private boolean isHandedOn(Call call) {
+    Expression receiver = call.receiver();
+    return receiver != null
+        && !call.isStatic()
+        && !receiver.type().simpleName().contains("Log")
+        && !LOGGING.contains(call.methodName())
+        && call.arguments().stream().anyMatch(each -> Code.is(each, caught.caught()));
   }
 
   private boolean isInterrupt(Expression failure) {
@@ -112,10 +127,7 @@ public record Handler(Method method, Outline outline, Try attempt, Catch caught)
 
   /** Whether nothing comes after it in the thread: the end of {@code run()}. */
   private boolean endsThread() {
-    if (throwsOther()) {
-      return false;
-    }
-    boolean leaves = leaves();
+    boolean leaves = leaves() || throwsOther();
     Node inner = attempt;
     for (Node around : outline.allAround(attempt)) {
       if (around instanceof Lambda) {
@@ -127,7 +139,7 @@ public record Handler(Method method, Outline outline, Try attempt, Catch caught)
       }
       inner = around;
     }
-    return ENTRIES.contains(method.name()) || isEndless(attempt.body());
+    return ENTRIES.contains(method.name()) || (!throwsOther() && isEndless(attempt.body()));
   }
 
   /** Around a loop without an end, the catch is the end of the thread. */

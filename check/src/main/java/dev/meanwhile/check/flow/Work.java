@@ -2,6 +2,7 @@ package dev.meanwhile.check.flow;
 
 import dev.meanwhile.check.flow.Origin.Kind;
 import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.Lambda;
 import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Expression.MethodReference;
@@ -9,6 +10,7 @@ import dev.meanwhile.check.model.Expression.New;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
+import dev.meanwhile.check.model.TypeDeclaration;
 import dev.meanwhile.check.waits.Wait;
 import dev.meanwhile.check.waits.WaitKind;
 import dev.meanwhile.check.waits.Waits;
@@ -63,7 +65,11 @@ public final class Work {
   public Optional<Found> waitOf(Expression work) {
     return switch (work.withoutCast()) {
       case Lambda lambda -> in(lambda.body());
-      case MethodReference reference -> ofMethods(program.targets(reference.method()));
+      case MethodReference reference ->
+          waits
+              .of(reference)
+              .map(wait -> new Found(wait, reference.method().toString()))
+              .filter(Found::counts);
       case New made when made.body() != null -> ofMethods(made.body().methods());
       case New made -> ofMethods(taskMethods(made));
       case Local local when definitions.values(local.variable()).size() == 1 ->
@@ -104,10 +110,32 @@ public final class Work {
         call ->
             waits
                 .of(call)
+                .or(() -> ofMany(call))
                 .map(wait -> new Found(wait, call.method().toString()))
                 .filter(Found::counts)
                 .ifPresent(found::add));
     return found.stream().min(Comparator.comparing(each -> each.of.basis()));
+  }
+
+  /** A call of an interface with many implementations, of which most wait for something remote. */
+  private Optional<Wait> ofMany(Call call) {
+    String owner = call.method().owner();
+    if (program.type(owner).isEmpty() || !program.targets(call.method()).isEmpty()) {
+      return Optional.empty();
+    }
+    var remote = new ArrayList<Wait>();
+    int all = 0;
+    for (TypeDeclaration type : program.types()) {
+      if (program.isA(type.name(), owner)) {
+        for (Method method : type.methods()) {
+          if (method.name().equals(call.methodName()) && method.body().isPresent()) {
+            all++;
+            waits.of(method).filter(Wait::isRemote).ifPresent(remote::add);
+          }
+        }
+      }
+    }
+    return remote.size() * 2 > all ? Optional.of(remote.getFirst()) : Optional.empty();
   }
 
   private boolean isSeen(Expression argument) {

@@ -108,7 +108,7 @@ public final class BlockingInCommonPool implements Rule {
         .because("the whole process shares that pool, and it has about one thread per core")
         .advises(
             isStream
-                ? "map the elements with a limit: map(elements, Limit.of(8), element -> …)"
+                ? "map the elements with a limit: map(elements, atMost(8), element -> …)"
                 : "fork it on a virtual thread, or give it an executor of its own")
         .confidence(
             found.of().entry().isPresent() && found.of().basis().isSure()

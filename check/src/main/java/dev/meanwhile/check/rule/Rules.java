@@ -7,9 +7,12 @@ public final class Rules {
   private static final List<Rule> ALL =
       List.of(
           new BlockingInCommonPool(),
+          new CpuOnVirtualThreads(),
           new DroppedFuture(),
           new IndependentWaits(),
           new LeakedExecutor(),
+          new LostUpdate(),
+          new RetryWithoutBackoff(),
           new SwallowedInterrupt(),
           new UnboundedFanOut(),
           new WaitInLoop(),

@@ -115,6 +115,8 @@ public final class WaitUnderLock implements Rule {
             || region.isShared()
             || isOnce(method, region)
             || guards(region, call)
+            || wait.kind() == WaitKind.DIRECTORY
+            || isPause(call, wait)
             || wait.via().size() > FAR;
     if (isMeant) {
       return Confidence.POSSIBLE;
@@ -122,6 +124,17 @@ public final class WaitUnderLock implements Rule {
     return wait.entry().isPresent() && wait.basis().isSure()
         ? Confidence.CERTAIN
         : Confidence.LIKELY;
+  }
+
+  /** A pause deep inside, mostly of a retry, or one for the rest of an interval: to keep a rate. */
+  private static boolean isPause(Call call, Wait wait) {
+    return wait.kind() == WaitKind.SLEEP
+        && (!wait.via().isEmpty()
+            || Code.has(
+                call,
+                node ->
+                    node instanceof Expression.Operation operation
+                        && operation.operator().equals("-")));
   }
 
   /** What happens once, at the beginning or end, or for the first who asks. */

@@ -129,6 +129,13 @@ class BoundedWaitsTest {
               return balance.isDone() ? balance.join() : 0;
             }
 
+            CompletableFuture<Long> kept;
+
+            long keptAndKnown(String account) {
+              kept = ledger.balance(account);
+              return kept.isDone() ? kept.join() : 0;
+            }
+
             void told(String account) {
               CompletableFuture<Long> balance = ledger.balance(account);
               balance.whenComplete((amount, failure) -> System.out.println(balance.join()));

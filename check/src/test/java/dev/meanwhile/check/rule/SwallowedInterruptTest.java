@@ -130,6 +130,16 @@ class SwallowedInterruptTest {
               }
             }
 
+            interface Tracker { void failed(Exception e); }
+
+            void handedOn(Tracker tracker) {
+              try {
+                Thread.sleep(100);
+              } catch (InterruptedException e) {
+                tracker.failed(e);
+              }
+            }
+
             void kept() {
               boolean again = false;
               for (int i = 0; i < 3; i++) {
@@ -161,6 +171,19 @@ class SwallowedInterruptTest {
                   return;
                 }
               }
+            }
+
+            static void throwing() {
+              Runnable task = () -> {
+                while (true) {
+                  try {
+                    Thread.sleep(100);
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                }
+              };
+              new Thread(task).start();
             }
 
             static void start() {

@@ -128,6 +128,29 @@ class WaitUnderLockTest {
     }
 
     @Test
+    void ifThePauseKeepsARateOrBelongsToARetryDeepInside() {
+      rule.judges(
+          """
+          class Pace {
+            long last;
+
+            synchronized void keep(long interval) throws InterruptedException {
+              Thread.sleep(interval - (System.currentTimeMillis() - last));
+              last = System.currentTimeMillis();
+            }
+
+            synchronized void save() throws InterruptedException {
+              stored();
+            }
+
+            private void stored() throws InterruptedException {
+              Thread.sleep(100);
+            }
+          }
+          """);
+    }
+
+    @Test
     void ifTheLockProtectsTheClient() {
       rule.judges(
           """

@@ -160,6 +160,54 @@ class WaitWithoutTimeoutTest {
     }
 
     @Test
+    void thatAnotherMethodPutIntoAField() {
+      rule.judges(
+          """
+          import java.util.concurrent.CompletableFuture;
+
+          interface LedgerClient { CompletableFuture<Long> balance(String account); }
+
+          class Account {
+            LedgerClient ledger;
+            private CompletableFuture<Long> balance;
+
+            void ask(String account) {
+              balance = ledger.balance(account);
+            }
+
+            long answer() {
+              return balance.join(); // finds: wait-without-timeout
+            }
+          }
+          """);
+    }
+
+    @Test
+    void ofAnInterfaceWhoseImplementationsMostlyAsk() {
+      rule.judges(
+          """
+          import java.util.concurrent.*;
+          import org.springframework.web.client.RestTemplate;
+
+          interface Shop { String price(String name); }
+          class North implements Shop { RestTemplate rest; public String price(String n) { return rest.getForObject("http://n/" + n, String.class); } }
+          class East implements Shop { RestTemplate rest; public String price(String n) { return rest.getForObject("http://e/" + n, String.class); } }
+          class South implements Shop { RestTemplate rest; public String price(String n) { return rest.getForObject("http://s/" + n, String.class); } }
+          class West implements Shop { RestTemplate rest; public String price(String n) { return rest.getForObject("http://w/" + n, String.class); } }
+          class Stand implements Shop { public String price(String n) { return n; } }
+
+          class Prices {
+            ExecutorService executor;
+
+            String price(Shop shop, String name) throws Exception {
+              Future<String> price = executor.submit(() -> shop.price(name));
+              return price.get(); // finds: wait-without-timeout
+            }
+          }
+          """);
+    }
+
+    @Test
     void thatACallbackOfAClientCompletes() {
       rule.judges(
           """
