@@ -4,6 +4,7 @@ import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Variable;
+import dev.meanwhile.check.waits.CatalogueEntry;
 import dev.meanwhile.check.waits.Chains;
 import dev.meanwhile.check.waits.Contexts;
 import dev.meanwhile.check.waits.Effect;
@@ -120,7 +121,8 @@ final class CallToucher {
     if (!isHarmless) {
       touches.affect();
     }
-    if (wait.isConfined() && wait.via().isEmpty() && call.receiver() != null) {
+    boolean isConfined = wait.entry().map(CatalogueEntry::isConfined).orElse(false);
+    if (isConfined && call.receiver() != null) {
       change(call.receiver(), Part.ALL, touches);
     }
     if (Toucher.isGuard(call, isUsed, Optional.of(wait))) {

@@ -24,6 +24,7 @@ import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
+import dev.meanwhile.check.model.Basis;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Statement;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads expressions. */
 final class ExpressionReader {
+  private static final JavaType BOOLEAN = JavaType.of("boolean", Basis.ATTRIBUTED);
+
   private final Unit unit;
   private final ClassReader classes;
   private final BodyReader bodies;
@@ -117,8 +120,8 @@ final class ExpressionReader {
 
   private Expression operation(
       ExpressionTree tree, Span at, Scope scope, String operator, ExpressionTree... operands) {
-    return new Expression.Operation(
-        at, operator, list(List.of(operands), scope), unit.typeOf(tree));
+    JavaType type = Operators.isTest(operator) ? BOOLEAN : unit.typeOf(tree);
+    return new Expression.Operation(at, operator, list(List.of(operands), scope), type);
   }
 
   private Expression assignment(
@@ -149,7 +152,7 @@ final class ExpressionReader {
     if (tree.getPattern() != null) {
       addPatternVariables(tree.getPattern(), scope);
     }
-    return new Expression.Operation(at, "instanceof", List.of(tested), unit.typeOf(tree));
+    return new Expression.Operation(at, "instanceof", List.of(tested), BOOLEAN);
   }
 
   /** Makes the variables of a pattern known. */

@@ -42,7 +42,7 @@ public final class JavacReader {
           "-implicit:none",
           "-nowarn",
           "-Xlint:none",
-          "--should-stop=ifError=FLOW",
+          "--should-stop=ifError=ATTR",
           "-XDuseUnsharedTable");
 
   private final List<Path> classPath;

@@ -13,7 +13,6 @@ import dev.meanwhile.check.model.MethodId;
 import dev.meanwhile.check.model.TypeDeclaration;
 import dev.meanwhile.check.source.Span;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -199,13 +198,7 @@ final class NameReader {
   }
 
   private MethodId resolved(ExecutableElement method) {
-    var owner = (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
-    return new MethodId(
-        unit.types().name(owner),
-        method.getSimpleName().toString(),
-        method.getParameters().size(),
-        unit.types().parameters(method),
-        Basis.ATTRIBUTED);
+    return unit.types().id(method);
   }
 
   private MethodId unresolved(String name, @Nullable Expression receiver, int arity) {

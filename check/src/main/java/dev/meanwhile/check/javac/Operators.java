@@ -6,6 +6,14 @@ import com.sun.source.tree.Tree;
 final class Operators {
   private Operators() {}
 
+  /** Whether the result is true or false. */
+  static boolean isTest(String operator) {
+    return switch (operator) {
+      case "&&", "||", "==", "!=", "<", "<=", ">", ">=", "!" -> true;
+      default -> false;
+    };
+  }
+
   static String of(Tree.Kind kind) {
     return switch (kind) {
       case PLUS, UNARY_PLUS -> "+";

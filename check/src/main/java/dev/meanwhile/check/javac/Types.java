@@ -2,11 +2,13 @@ package dev.meanwhile.check.javac;
 
 import dev.meanwhile.check.model.Basis;
 import dev.meanwhile.check.model.JavaType;
+import dev.meanwhile.check.model.MethodId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -32,6 +34,8 @@ final class Types {
 
   private final Elements elements;
   private final Map<TypeElement, String> names = new HashMap<>();
+  private final Map<TypeElement, JavaType> plain = new HashMap<>();
+  private final Map<ExecutableElement, MethodId> methods = new HashMap<>();
   private final Map<ExecutableElement, String> parameters = new HashMap<>();
   private final Map<String, Set<String>> supertypes = new HashMap<>();
 
@@ -54,7 +58,9 @@ final class Types {
   private JavaType read(@Nullable TypeMirror type, FileNames names, int depth) {
     return switch (type) {
       case null -> JavaType.UNKNOWN;
-      case ErrorType error -> missing(error, names, depth);
+      case ErrorType error when isMissing(error) -> missing(error, names, depth);
+      case DeclaredType declared when declared.getTypeArguments().isEmpty() ->
+          plain((TypeElement) declared.asElement());
       case DeclaredType declared ->
           new JavaType(
               name((TypeElement) declared.asElement()),
@@ -67,6 +73,20 @@ final class Types {
       case UnionType either -> read(either.getAlternatives().getFirst(), names, depth + 1);
       default -> simple(type.getKind());
     };
+  }
+
+  private JavaType plain(TypeElement type) {
+    JavaType known = plain.get(type);
+    if (known == null) {
+      known = JavaType.of(name(type), Basis.ATTRIBUTED);
+      plain.put(type, known);
+    }
+    return known;
+  }
+
+  /** The classes of javac say that each declared type is an error type too: only the kind tells. */
+  private static boolean isMissing(TypeMirror type) {
+    return type.getKind() == TypeKind.ERROR;
   }
 
   private static JavaType simple(TypeKind kind) {
@@ -90,11 +110,17 @@ final class Types {
     if (generic > 0) {
       written = written.substring(0, generic);
     }
-    if (written.isEmpty() || !Character.isJavaIdentifierStart(written.charAt(0))) {
+    if (!isTypeName(written)) {
       return JavaType.UNKNOWN;
     }
     JavaType raw = names.resolve(written);
     return new JavaType(raw.name(), arguments(type, names, depth), raw.basis());
+  }
+
+  /** The compiler names the type of a method or field that it does not know after it. */
+  private static boolean isTypeName(String written) {
+    String simple = written.substring(written.lastIndexOf('.') + 1);
+    return !simple.isEmpty() && Character.isUpperCase(simple.charAt(0));
   }
 
   /** The full name of a class; the binary name if it is local or anonymous. */
@@ -117,11 +143,28 @@ final class Types {
   }
 
   private void add(TypeMirror supertype, Set<String> above) {
-    if (!(supertype instanceof ErrorType)
+    if (!isMissing(supertype)
         && supertype instanceof DeclaredType declared
         && declared.asElement() instanceof TypeElement element) {
       above.add(name(element));
     }
+  }
+
+  /** Which method a method of a class is. */
+  MethodId id(ExecutableElement method) {
+    MethodId known = methods.get(method);
+    if (known == null) {
+      var owner = (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
+      known =
+          new MethodId(
+              name(owner),
+              method.getSimpleName().toString(),
+              method.getParameters().size(),
+              parameters(method),
+              Basis.ATTRIBUTED);
+      methods.put(method, known);
+    }
+    return known;
   }
 
   /** The erased types of the parameters of a method, with commas. */
@@ -139,7 +182,7 @@ final class Types {
 
   private String erased(TypeMirror type) {
     return switch (type) {
-      case ErrorType error -> error.asElement().getSimpleName().toString();
+      case ErrorType error when isMissing(error) -> error.asElement().getSimpleName().toString();
       case DeclaredType declared -> name((TypeElement) declared.asElement());
       case ArrayType array -> erased(array.getComponentType()) + "[]";
       case TypeVariable variable -> erased(variable.getUpperBound());

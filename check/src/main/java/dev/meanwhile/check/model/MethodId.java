@@ -15,9 +15,9 @@ public record MethodId(String owner, String name, int arity, String parameters, 
   /** The name of a constructor. */
   public static final String CONSTRUCTOR = "<init>";
 
-  /** Whether the compiler has resolved it. */
+  /** Whether the compiler has resolved it, so that overloads can be told apart. */
   public boolean isResolved() {
-    return basis == Basis.ATTRIBUTED;
+    return basis == Basis.ATTRIBUTED && (arity == 0 || !parameters.isEmpty());
   }
 
   /** The same method, found by its number of parameters: an override may erase them differently. */

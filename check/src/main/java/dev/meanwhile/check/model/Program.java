@@ -19,6 +19,10 @@ public final class Program {
   /** More implementations than this say that anything may happen. */
   private static final int MOST_TARGETS = 4;
 
+  private static final List<String> ANYBODYS =
+      List.of(
+          "java.", "javax.", "jakarta.", "com.google.common.", "reactor.", "org.reactivestreams.");
+
   private final Map<String, TypeDeclaration> types = new LinkedHashMap<>();
   private final Map<String, Set<String>> supertypes = new HashMap<>();
   private final Map<String, Set<String>> subtypes = new HashMap<>();
@@ -59,6 +63,11 @@ public final class Program {
   /** Whether a type is another type, or extends or implements it, as far as that is known. */
   public boolean isA(String type, String supertype) {
     return type.equals(supertype) || allSupertypes(type).contains(supertype);
+  }
+
+  /** Whether a type of the tree extends or implements a type. */
+  public boolean isImplemented(String type) {
+    return subtypes.containsKey(type);
   }
 
   /** Everything that a type is known to extend and implement. */
@@ -123,7 +132,8 @@ public final class Program {
 
   /**
    * The methods of the source tree that a call may run: the declared one, and those that override
-   * it. Empty if there is none in the tree, or if there are so many that nothing follows from them.
+   * it. Empty if there is none in the tree, if there are so many that nothing follows from them, or
+   * if anybody may implement the type, as with those of the JDK.
    */
   public List<Method> targets(MethodId id) {
     return targets.computeIfAbsent(id, this::findTargets);
@@ -136,10 +146,15 @@ public final class Program {
         targets.add(method);
       }
     }
-    if (!id.name().equals(MethodId.CONSTRUCTOR) && types.containsKey(id.owner())) {
+    if (!id.name().equals(MethodId.CONSTRUCTOR) && !isOfAnybody(id.owner())) {
       addOverriding(id, targets);
     }
     return targets.size() > MOST_TARGETS ? List.of() : List.copyOf(targets);
+  }
+
+  /** What everybody implements: one implementation in the tree says nothing about the others. */
+  private static boolean isOfAnybody(String type) {
+    return ANYBODYS.stream().anyMatch(type::startsWith);
   }
 
   private void addOverriding(MethodId id, List<Method> targets) {

@@ -29,16 +29,26 @@ final class CallEffects {
     if (entry.isUsers() && effect.isRead()) {
       return effect.agreedBy(Signal.USER);
     }
-    effect = byName(effect, name);
     effect = byAnnotations(effect, annotations);
-    if (entry.kind() == WaitKind.HTTP) {
-      effect = byVerb(effect, call, around);
-    }
-    if (entry.kind() != WaitKind.SQL) {
-      return effect;
-    }
-    Sql own = Sql.in(call);
-    return own == Sql.NONE ? bySql(effect, around) : bySql(effect, own);
+    return switch (entry.kind()) {
+      case HTTP -> {
+        Effect named = entry.isChain() ? effect : byName(effect, name);
+        yield byPath(byVerb(named, call, around), call, around);
+      }
+      case SQL -> {
+        Sql own = Sql.in(call);
+        Effect named = byName(effect, name);
+        yield own == Sql.NONE ? bySql(named, around) : bySql(named, own);
+      }
+      default -> byName(effect, entry.isChain() ? firstOf(call) : name);
+    };
+  }
+
+  /**
+   * What a fluent chain is about, its first call says: {@code admin.describeTopics(…).all().get()}.
+   */
+  private static String firstOf(Call chain) {
+    return Chains.calls(chain).getLast().methodName();
   }
 
   private static Effect byName(Effect effect, String name) {
@@ -112,6 +122,15 @@ final class CallEffects {
       return effect;
     }
     return READING_VERBS.containsAll(verbs) ? effect.agreedBy(Signal.VERB) : Effect.WRITE;
+  }
+
+  /** A path such as {@code /orders/cancel} says more than a GET in front of it. */
+  private static Effect byPath(Effect effect, Call call, Method around) {
+    return switch (RequestPath.of(call, around)) {
+      case READ -> effect.agreedBy(Signal.PATH);
+      case WRITE -> Effect.WRITE;
+      case UNKNOWN -> effect;
+    };
   }
 
   private static Set<String> builtIn(Method around) {

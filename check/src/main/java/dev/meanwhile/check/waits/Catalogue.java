@@ -1,6 +1,7 @@
 package dev.meanwhile.check.waits;
 
 import dev.meanwhile.check.MalformedConfiguration;
+import dev.meanwhile.check.model.Annotation;
 import dev.meanwhile.check.waits.CatalogueEntry.Timeout;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +23,17 @@ public final class Catalogue {
 
   private final Map<String, List<CatalogueEntry>> byType = new HashMap<>();
   private final Map<String, List<CatalogueEntry>> byAnnotation = new HashMap<>();
+  private final Map<String, List<CatalogueEntry>> byField = new HashMap<>();
+  private final List<CatalogueEntry> patterns = new ArrayList<>();
 
   private Catalogue(List<CatalogueEntry> entries) {
     for (CatalogueEntry entry : entries) {
+      if (entry.hasPatterns()) {
+        patterns.add(entry);
+      }
+      entry
+          .fields()
+          .forEach(name -> byField.computeIfAbsent(name, _ -> new ArrayList<>()).add(entry));
       entry
           .types()
           .forEach(type -> byType.computeIfAbsent(type, _ -> new ArrayList<>()).add(entry));
@@ -74,6 +83,7 @@ public final class Catalogue {
     return new CatalogueEntry(
         strings(map, "types"),
         strings(map, "annotated"),
+        strings(map, "fields"),
         kind(map),
         strings(map, "reads"),
         strings(map, "writes"),
@@ -83,6 +93,7 @@ public final class Catalogue {
         timeout(map),
         bulk(map),
         Boolean.TRUE.equals(map.get("chain")),
+        Boolean.TRUE.equals(map.get("guess")),
         isUsers);
   }
 
@@ -128,11 +139,23 @@ public final class Catalogue {
 
   /** The entries for a type of this full name, or of this simple name if that is all there is. */
   List<CatalogueEntry> ofType(String name) {
-    return byType.getOrDefault(name, List.of());
+    var found = new ArrayList<CatalogueEntry>(byType.getOrDefault(name, List.of()));
+    for (CatalogueEntry entry : patterns) {
+      if (entry.isForType(name)) {
+        found.add(entry);
+      }
+    }
+    return found;
   }
 
-  /** The entries for interfaces with an annotation of this simple name. */
-  List<CatalogueEntry> ofAnnotation(String simpleName) {
-    return byAnnotation.getOrDefault(simpleName, List.of());
+  /** The entries for interfaces with an annotation. */
+  List<CatalogueEntry> ofAnnotation(Annotation annotation) {
+    List<CatalogueEntry> named = byAnnotation.getOrDefault(annotation.type(), List.of());
+    return named.isEmpty() ? byAnnotation.getOrDefault(annotation.simpleName(), List.of()) : named;
+  }
+
+  /** The entries for fields with an annotation. */
+  List<CatalogueEntry> ofField(Annotation annotation) {
+    return byField.getOrDefault(annotation.simpleName(), List.of());
   }
 }

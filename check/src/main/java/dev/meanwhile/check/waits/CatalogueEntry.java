@@ -7,8 +7,10 @@ import java.util.Map;
  * One entry of the catalogue: types, and which of their methods wait. Patterns may begin or end
  * with {@code *}.
  *
- * @param types full names of classes and interfaces; what extends them is meant too
- * @param annotations simple names of annotations; the methods of interfaces that have one are meant
+ * @param types full names of classes and interfaces, or patterns for them; what extends them is
+ *     meant too
+ * @param annotations names of annotations; the methods of interfaces that have one are meant
+ * @param fields simple names of annotations; the methods of fields that have one are meant
  * @param kind what they wait for
  * @param reads methods that only ask
  * @param writes methods that change something
@@ -18,11 +20,14 @@ import java.util.Map;
  * @param timeout whether the library has a time limit by default
  * @param bulk for a method that asks for one, the method that asks for many
  * @param isChain whether a fluent chain that begins with the type ends in the method
+ * @param isGuess whether only interfaces of the program are meant that nothing in it implements:
+ *     something made at run time does
  * @param isUsers whether it comes from the user
  */
 public record CatalogueEntry(
     List<String> types,
     List<String> annotations,
+    List<String> fields,
     WaitKind kind,
     List<String> reads,
     List<String> writes,
@@ -32,7 +37,11 @@ public record CatalogueEntry(
     Timeout timeout,
     Map<String, String> bulk,
     boolean isChain,
+    boolean isGuess,
     boolean isUsers) {
+
+  private static final List<String> OF_EVERY_OBJECT =
+      List.of("equals", "hashCode", "toString", "getClass");
 
   /** What a library does about a peer that never answers. */
   public enum Timeout {
@@ -47,6 +56,7 @@ public record CatalogueEntry(
   /** Whether a method of one of the types waits. */
   boolean names(String method) {
     return !matches(except, method)
+        && !matches(OF_EVERY_OBJECT, method)
         && (isRead(method) || isWrite(method) || matches(waits, method));
   }
 
@@ -56,6 +66,14 @@ public record CatalogueEntry(
 
   boolean isWrite(String method) {
     return matches(writes, method);
+  }
+
+  boolean isForType(String name) {
+    return matches(types, name);
+  }
+
+  boolean hasPatterns() {
+    return types.stream().anyMatch(type -> type.contains("*"));
   }
 
   private static boolean matches(List<String> patterns, String name) {
@@ -68,9 +86,11 @@ public record CatalogueEntry(
   }
 
   private static boolean matches(String pattern, String name) {
-    if (pattern.endsWith("*")) {
-      return name.startsWith(pattern.substring(0, pattern.length() - 1));
-    }
-    return pattern.startsWith("*") ? name.endsWith(pattern.substring(1)) : pattern.equals(name);
+    int star = pattern.indexOf('*');
+    return star < 0
+        ? pattern.equals(name)
+        : name.length() >= pattern.length() - 1
+            && name.startsWith(pattern.substring(0, star))
+            && name.endsWith(pattern.substring(star + 1));
   }
 }

@@ -4,7 +4,6 @@ import dev.meanwhile.check.model.Annotation;
 import dev.meanwhile.check.model.Basis;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
-import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.TypeDeclaration;
@@ -32,9 +31,10 @@ final class DirectWaits {
   /** What the catalogue says of a call in a method. */
   Optional<Wait> of(Call call, Method around) {
     @Nullable CatalogueEntry entry = entryOf(call);
-    return entry == null || isTimedOut(call, entry)
-        ? Optional.empty()
-        : Optional.of(wait(call, entry, around));
+    if (entry == null || isTimedOut(call, entry) || isMemoised(call)) {
+      return Optional.empty();
+    }
+    return Optional.of(wait(call, entry, around));
   }
 
   /** {@code getNow}, {@code poll()}: those have other names, and are not in the catalogue. */
@@ -57,31 +57,39 @@ final class DirectWaits {
 
   private @Nullable CatalogueEntry entryOf(Call call) {
     String name = call.methodName();
-    for (CatalogueEntry entry : entriesOf(call.method().owner())) {
-      if (!entry.isChain() && entry.names(name)) {
-        return entry;
-      }
-    }
     Expression receiver = call.receiver();
-    if (receiver == null) {
-      return null;
+    CatalogueEntry found =
+        receiver instanceof Call chain
+            ? first(entriesOf(Chains.root(chain).type().name()), name, true)
+            : null;
+    if (found == null) {
+      found = first(entriesOf(call.method().owner()), name, false);
     }
-    JavaType type = receiver.type();
-    for (CatalogueEntry entry : entriesOf(type.name())) {
-      if (!entry.isChain() && entry.names(name)) {
-        return entry;
-      }
+    if (found == null && receiver != null) {
+      found = first(entriesOf(receiver.type().name()), name, false);
     }
-    return receiver instanceof Call chain ? chainEntry(chain, name) : null;
+    return found == null && receiver instanceof Expression.Field field
+        ? first(entriesOf(field), name, false)
+        : found;
   }
 
-  private @Nullable CatalogueEntry chainEntry(Call chain, String name) {
-    for (CatalogueEntry entry : entriesOf(Chains.root(chain).type().name())) {
-      if (entry.isChain() && entry.names(name)) {
+  private static @Nullable CatalogueEntry first(
+      List<CatalogueEntry> entries, String method, boolean isChain) {
+    for (CatalogueEntry entry : entries) {
+      if (entry.isChain() == isChain && entry.names(method)) {
         return entry;
       }
     }
     return null;
+  }
+
+  private List<CatalogueEntry> entriesOf(Expression.Field field) {
+    return program.type(field.owner()).stream()
+        .flatMap(type -> type.fields().stream())
+        .filter(declared -> declared.name().equals(field.name()))
+        .flatMap(declared -> declared.annotations().stream())
+        .flatMap(annotation -> catalogue.ofField(annotation).stream())
+        .toList();
   }
 
   private List<CatalogueEntry> entriesOf(String type) {
@@ -102,18 +110,34 @@ final class DirectWaits {
     all.add(type);
     all.addAll(program.allSupertypes(type));
     for (String each : all) {
-      found.addAll(catalogue.ofType(each));
+      boolean isMadeAtRunTime = isMadeAtRunTime(each);
+      catalogue.ofType(each).stream()
+          .filter(entry -> isMadeAtRunTime || !entry.isGuess())
+          .forEach(found::add);
       program.type(each).ifPresent(declared -> addAnnotated(declared, found));
     }
     return found;
   }
 
+  /** An interface of the program that nothing in it implements. */
+  private boolean isMadeAtRunTime(String type) {
+    return !program.isImplemented(type)
+        && program
+            .type(type)
+            .map(declared -> declared.kind() == TypeDeclaration.Kind.INTERFACE)
+            .orElse(false);
+  }
+
   private void addAnnotated(TypeDeclaration type, List<CatalogueEntry> found) {
     if (type.kind() == TypeDeclaration.Kind.INTERFACE) {
       for (Annotation annotation : type.annotations()) {
-        found.addAll(catalogue.ofAnnotation(annotation.simpleName()));
+        found.addAll(catalogue.ofAnnotation(annotation));
       }
     }
+  }
+
+  private boolean isMemoised(Call call) {
+    return program.declared(call.method()).stream().anyMatch(Contexts::isMemoised);
   }
 
   /** The annotations of the method that a call names, if it is in the tree. */

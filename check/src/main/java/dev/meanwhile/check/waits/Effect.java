@@ -32,6 +32,8 @@ public record Effect(Kind kind, Set<Signal> signals) {
     SQL,
     /** The verb of HTTP. */
     VERB,
+    /** A verb in the path of the request. */
+    PATH,
     /** The user's own catalogue. */
     USER
   }

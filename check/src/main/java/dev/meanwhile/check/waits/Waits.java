@@ -188,7 +188,7 @@ public final class Waits {
     Optional<Wait> all = Optional.empty();
     for (Method target : program.targets(call.method())) {
       Wait one = ofMethods.get(target);
-      if (one != null && !Contexts.isAsynchronous(target)) {
+      if (one != null && !Contexts.isAsynchronous(target) && !Contexts.isMemoised(target)) {
         Wait through = through(one, target, call);
         all = all.isEmpty() ? Optional.of(through) : Optional.of(all.get().and(through));
       }
