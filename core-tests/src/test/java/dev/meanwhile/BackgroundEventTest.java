@@ -55,7 +55,6 @@ class BackgroundEventTest {
         .returns(began.task(), RunEnded::task)
         .returns(Ending.OK, RunEnded::ending);
     assertThat(events.only(ScopeOpened.class).verb()).isEqualTo("background");
-    assertThat(events.only(ScopeOpened.class).site()).contains("BackgroundEventTest.java:");
     assertThat(events.of(ScopeClosed.class)).hasSize(1);
   }
 

@@ -48,7 +48,6 @@ class TaskEventTest extends EventFixture {
       var opened = events.only(ScopeOpened.class);
       assertThat(opened.verb()).isEqualTo("all");
       assertThat(opened.task()).isEqualTo(events.root());
-      assertThat(opened.site()).contains("TaskEventTest.java:");
       var second = events.created("test/second");
       assertThat(second.parent()).isEqualTo(events.root());
       assertThat(second.scope()).isEqualTo(opened.scope());

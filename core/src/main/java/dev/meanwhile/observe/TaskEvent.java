@@ -26,9 +26,11 @@ public sealed interface TaskEvent {
   /** A run ended, and with it its first task. */
   record RunEnded(long run, long at, long task, Ending ending) implements TaskEvent {}
 
-  /** {@code task} called a verb; the tasks that the verb starts name this scope. */
-  record ScopeOpened(long run, long at, long scope, long task, String verb, @Nullable String site)
-      implements TaskEvent {}
+  /**
+   * {@code task} called a verb; the tasks that the verb starts name this scope, and the place in
+   * the code.
+   */
+  record ScopeOpened(long run, long at, long scope, long task, String verb) implements TaskEvent {}
 
   /** The verb returns or throws: all its tasks have ended, or are stragglers. */
   record ScopeClosed(long run, long at, long scope, long task) implements TaskEvent {}

@@ -36,12 +36,7 @@ final class Events {
     if (observer != null) {
       observer.on(
           new TaskEvent.ScopeOpened(
-              number(owner),
-              now(owner),
-              group.id(),
-              owner.id(),
-              group.verb(),
-              Site.text(Site.here())));
+              number(owner), now(owner), group.id(), owner.id(), group.verb()));
     }
   }
 

@@ -325,7 +325,7 @@ class TraceFileTest {
     return switch (random.nextInt(18)) {
       case 0 -> new TaskEvent.RunBegan(1, at, task, text(random), Instant.ofEpochSecond(at >>> 30));
       case 1 -> new TaskEvent.RunEnded(1, at, task, any(random, Ending.values()));
-      case 2 -> new TaskEvent.ScopeOpened(1, at, task, task, text(random), maybe(random));
+      case 2 -> new TaskEvent.ScopeOpened(1, at, task, task, text(random));
       case 3 -> new TaskEvent.ScopeClosed(1, at, task, task);
       case 4 ->
           new TaskEvent.TaskCreated(

@@ -118,7 +118,7 @@ final class ReplayedEvents {
           new TaskEvent.RunBegan(e.run(), at, e.task(), e.name(), e.wall());
       case TaskEvent.RunEnded e -> new TaskEvent.RunEnded(e.run(), at, e.task(), e.ending());
       case TaskEvent.ScopeOpened e ->
-          new TaskEvent.ScopeOpened(e.run(), at, e.scope(), e.task(), e.verb(), e.site());
+          new TaskEvent.ScopeOpened(e.run(), at, e.scope(), e.task(), e.verb());
       case TaskEvent.ScopeClosed e -> new TaskEvent.ScopeClosed(e.run(), at, e.scope(), e.task());
       case TaskEvent.TaskCreated e ->
           new TaskEvent.TaskCreated(
