@@ -6,13 +6,17 @@ import java.util.List;
 public final class Rules {
   private static final List<Rule> ALL =
       List.of(
+          new AllWhereSettleIsMeant(),
           new BlockingInCommonPool(),
           new CpuOnVirtualThreads(),
           new DroppedFuture(),
           new IndependentWaits(),
           new LeakedExecutor(),
+          new LostCatch(),
           new LostUpdate(),
+          new RaceForFailover(),
           new RetryWithoutBackoff(),
+          new SequentialJoins(),
           new SwallowedInterrupt(),
           new UnboundedFanOut(),
           new WaitInLoop(),

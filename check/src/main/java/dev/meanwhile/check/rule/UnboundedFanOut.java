@@ -85,11 +85,16 @@ public final class UnboundedFanOut implements Rule {
 
     private void report(Repetition repetition, Expression start, Bound bound) {
       boolean isKnown = reported.stream().anyMatch(span -> span.contains(start.at()));
-      if (bound == Bound.LIMITED || isKnown || isHeldBack(repetition.body(), start)) {
+      if (bound == Bound.LIMITED || isKnown) {
         return;
       }
-      reported.add(start.at());
-      sink.accept(finding(repetition, start, bound));
+      repetition
+          .unlimited()
+          .filter(each -> !isHeldBack(each.body(), start))
+          .ifPresent(each -> {
+            reported.add(start.at());
+            sink.accept(finding(each, start, bound));
+          });
     }
 
     /** Whether the round waits for something, takes a permit, or is the last one. */

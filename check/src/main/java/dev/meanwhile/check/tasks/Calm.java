@@ -2,6 +2,8 @@ package dev.meanwhile.check.tasks;
 
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.waits.Effect;
+import dev.meanwhile.check.waits.Verbs;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -9,7 +11,7 @@ import java.util.regex.Pattern;
 final class Calm {
   private static final Pattern PACKAGES =
       Pattern.compile(
-          "java\\.(lang|util|time|text|math)\\.(?!function\\.|Runnable|concurrent\\.Callable).*"
+          "java\\.io\\.File|java\\.(lang|util|time|text|math)\\.(?!function\\.|Runnable|concurrent\\.Callable).*"
               + "|org\\.slf4j\\..*|org\\.apache\\.(logging|log4j|commons\\.(lang3?|logging|collections4?))\\..*"
               + "|io\\.(micrometer|opentelemetry|prometheus|dropwizard)\\..*|com\\.codahale\\..*"
               + "|com\\.google\\.common\\.(base|collect)\\..*|org\\.jboss\\.logging\\..*");
@@ -33,6 +35,13 @@ final class Calm {
       return name.startsWith("check") || name.startsWith("require");
     }
     return PACKAGES.matcher(owner).matches() || NAMES.matcher(name).matches() || isLog(call);
+  }
+
+  /** Whether a call looks like {@code event.inputId()}, if its value is used. */
+  static boolean isAccessor(Call call) {
+    return call.arguments().isEmpty()
+        && call.receiver() != null
+        && Verbs.of(call.methodName()) == Effect.Kind.UNKNOWN;
   }
 
   /** Whether a call writes to a log. */

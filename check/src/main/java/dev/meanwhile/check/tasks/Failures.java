@@ -8,6 +8,7 @@ import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Statement.Catch;
+import dev.meanwhile.check.model.Variable;
 import dev.meanwhile.check.waits.Later;
 import dev.meanwhile.check.waits.Wait;
 import dev.meanwhile.check.waits.WaitKind;
@@ -51,13 +52,14 @@ public final class Failures {
   private Optional<Failure> of(Node code, int depth, Set<Method> seen) {
     var search = new Search(depth, seen);
     search.visit(code);
-    return Optional.ofNullable(search.sure != null ? search.sure : search.maybe);
+    return Optional.ofNullable(search.worst());
   }
 
   /** Looks through code in the order in which it runs. */
   private final class Search {
     private final int depth;
     private final Set<Method> seen;
+    private boolean catchesAll;
     private @Nullable Failure sure;
     private @Nullable Failure maybe;
 
@@ -66,22 +68,29 @@ public final class Failures {
       this.seen = seen;
     }
 
+    /** Beside a handler for everything, calls of which nothing is known are preparation. */
+    @Nullable Failure worst() {
+      return sure != null || catchesAll ? sure : maybe;
+    }
+
     void visit(Node node) {
       switch (node) {
         case Statement.Try attempt -> visitTry(attempt);
         case Statement.Throw thrown -> found(new Failure(thrown, true));
         case Expression.Lambda _ -> {}
-        case Call call -> visitCall(call);
+        case Statement.Evaluate(_, Call call) -> visitCall(call, false);
+        case Statement.Return(_, Call call) -> visitCall(call, false);
+        case Call call -> visitCall(call, true);
         default -> node.parts().forEach(this::visit);
       }
     }
 
     private void visitTry(Statement.Try attempt) {
-      if (attempt.catches().stream().noneMatch(Failures::catchesAll)) {
-        if (attempt.catches().stream().allMatch(Failures::isInterrupt)) {
-          attempt.resources().forEach(this::visit);
-          visit(attempt.body());
-        }
+      if (attempt.catches().stream().anyMatch(Failures::catchesAll)) {
+        catchesAll = true;
+      } else if (attempt.catches().stream().allMatch(Failures::isInterrupt)) {
+        attempt.resources().forEach(this::visit);
+        visit(attempt.body());
       }
       attempt.catches().stream()
           .filter(each -> !isInterrupt(each) && !reports(each))
@@ -97,22 +106,32 @@ public final class Failures {
       });
     }
 
-    private void visitCall(Call call) {
+    private void visitCall(Call call, boolean isUsed) {
       for (Expression part : call.parts()) {
         if (!(part instanceof Expression.Lambda lambda)) {
           visit(part);
-        } else if (!Later.isKept(call)) {
+        } else if (!Later.isKept(call) && !call.methodName().startsWith("when")) {
           visit(lambda.body());
         }
       }
-      List<Method> targets = program.targets(call.method());
+      List<Method> targets = targets(call);
       if (!targets.isEmpty()) {
         targets.forEach(target -> visitTarget(target, call));
       } else if (isRisky(call)) {
         found(new Failure(call, true));
-      } else if (!Calm.is(call)) {
+      } else if (!Calm.is(call) && !(isUsed && Calm.isAccessor(call))) {
         found(new Failure(call, false));
       }
+    }
+
+    /** A function that is passed around may be any of its kind. */
+    private List<Method> targets(Call call) {
+      String owner = call.method().owner();
+      boolean isFunction =
+          owner.startsWith("java.util.function.")
+              || owner.equals("java.lang.Runnable")
+              || owner.equals("java.util.concurrent.Callable");
+      return isFunction ? List.of() : program.targets(call.method());
     }
 
     private boolean isRisky(Call call) {
@@ -142,17 +161,24 @@ public final class Failures {
   }
 
   /** Whether nothing but errors of the machine passes it by. */
-  static boolean catchesAll(Catch handler) {
+  public static boolean catchesAll(Catch handler) {
     return handler.types().stream().map(JavaType::name).anyMatch(EVERYTHING::contains);
   }
 
-  /** Whether a handler logs what it caught: then somebody hears of it, whatever comes after. */
-  private static boolean reports(Catch handler) {
+  /** Whether a handler logs what it caught, or passes it on: then somebody hears of it. */
+  public static boolean reports(Catch handler) {
     var reports = new boolean[1];
     handler
         .body()
-        .forEachRunHere(node -> reports[0] |= node instanceof Call call && Calm.isLog(call));
+        .forEachRunHere(node ->
+            reports[0] |=
+                node instanceof Call call && (Calm.isLog(call) || takes(call, handler.caught())));
     return reports[0];
+  }
+
+  private static boolean takes(Call call, Variable caught) {
+    return call.arguments().stream()
+        .anyMatch(each -> each instanceof Expression.Local local && local.variable() == caught);
   }
 
   private static boolean isInterrupt(Catch handler) {

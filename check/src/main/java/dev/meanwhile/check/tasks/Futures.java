@@ -1,5 +1,6 @@
 package dev.meanwhile.check.tasks;
 
+import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Program;
 import java.util.Set;
@@ -40,7 +41,35 @@ public final class Futures {
           "io.reactivex.Completable",
           "io.reactivex.Maybe");
 
+  private static final Set<String> HANDLERS =
+      Set.of(
+          "exceptionally",
+          "exceptionallyAsync",
+          "exceptionallyCompose",
+          "handle",
+          "handleAsync",
+          "whenComplete",
+          "whenCompleteAsync",
+          "catching",
+          "catchingAsync",
+          "recover",
+          "otherwise",
+          "eventually");
+
   private Futures() {}
+
+  /** Whether a step of a chain is told of failures. */
+  public static boolean handlesFailure(Call step) {
+    return HANDLERS.contains(step.methodName()) || step.methodName().startsWith("on");
+  }
+
+  /** Whether a call waits for a future without a time limit. */
+  public static boolean isJoin(Call call, Program program) {
+    return (call.methodName().equals("join") || call.methodName().equals("get"))
+        && call.arguments().isEmpty()
+        && call.receiver() != null
+        && isFuture(call.receiver().type(), program);
+  }
 
   /** Whether it is the future of something that runs already. */
   public static boolean isFuture(JavaType type, Program program) {

@@ -46,10 +46,11 @@ public final class Launches {
     if (start.isPresent()) {
       return of(start.get());
     }
-    if (!Futures.isFuture(call.type(), program)) {
+    List<Method> targets = program.targets(call.method());
+    boolean isFuture = Futures.isFuture(call.type(), program);
+    if (!isFuture && !(targets.isEmpty() && isNamedAsync(call))) {
       return Bound.LIMITED;
     }
-    List<Method> targets = program.targets(call.method());
     if (!targets.isEmpty()) {
       return depth < DEEPEST ? ofAll(targets, depth, seen) : Bound.UNKNOWN;
     }
@@ -75,7 +76,11 @@ public final class Launches {
     if (isPlain || call.receiver() == null) {
       return Bound.LIMITED;
     }
-    return call.methodName().endsWith("Async") ? Bound.UNLIMITED : Bound.UNKNOWN;
+    return isNamedAsync(call) ? Bound.UNLIMITED : Bound.UNKNOWN;
+  }
+
+  private static boolean isNamedAsync(Call call) {
+    return call.methodName().endsWith("Async") || call.methodName().startsWith("async");
   }
 
   private Bound ofAll(List<Method> targets, int depth, Set<Method> seen) {

@@ -26,21 +26,6 @@ import java.util.stream.Stream;
 public final class Losses {
   private static final int DEEPEST = 3;
 
-  private static final Set<String> HANDLERS =
-      Set.of(
-          "exceptionally",
-          "exceptionallyAsync",
-          "exceptionallyCompose",
-          "handle",
-          "handleAsync",
-          "whenComplete",
-          "whenCompleteAsync",
-          "catching",
-          "catchingAsync",
-          "recover",
-          "otherwise",
-          "eventually");
-
   /** What is lost. */
   public enum What {
     /** The failure of a task. */
@@ -74,6 +59,11 @@ public final class Losses {
     this.bodies = bodies;
     this.failures = failures;
     this.origins = origins;
+  }
+
+  /** What may fail in what a call leaves running, and can be seen in its future only. */
+  public Optional<Loss> of(Call call, Method around) {
+    return of(new Drop(call, How.IGNORED), around);
   }
 
   /** What is lost if a method drops the value of a call. */
@@ -141,7 +131,7 @@ public final class Losses {
   /** A future that somebody else started, with what is chained to it. */
   private Optional<Loss> ofFuture(Call last, Method around, int depth) {
     List<Call> chain = Chains.calls(last);
-    if (chain.stream().anyMatch(Losses::isHandler)) {
+    if (chain.stream().anyMatch(Futures::handlesFailure)) {
       return Optional.empty();
     }
     Call first = last;
@@ -158,10 +148,6 @@ public final class Losses {
     Optional<Loss> begin =
         start.isPresent() ? ofStart(start.get(), around) : ofCall(first, around, depth);
     return begin.isPresent() ? begin : ofSteps(chain, around);
-  }
-
-  private static boolean isHandler(Call call) {
-    return HANDLERS.contains(call.methodName()) || call.methodName().startsWith("on");
   }
 
   private static boolean isStep(Call call) {
@@ -189,6 +175,9 @@ public final class Losses {
   }
 
   private Optional<Loss> ofCall(Call call, Method around, int depth) {
+    if (call.arguments().stream().anyMatch(Losses::isCallback)) {
+      return Optional.empty();
+    }
     List<Method> targets = program.targets(call.method());
     if (!targets.isEmpty()) {
       return depth < DEEPEST
@@ -198,6 +187,18 @@ public final class Losses {
     return isRequest(call)
         ? Optional.of(new Loss(What.FAILURE, call, around, false))
         : Optional.empty();
+  }
+
+  /** Whether somebody is passed who is told how it ends. */
+  private static boolean isCallback(Expression argument) {
+    String type = argument.type().simpleName();
+    return argument instanceof Lambda
+        || argument instanceof Expression.MethodReference
+        || (argument instanceof New made && made.body() != null)
+        || type.endsWith("Callback")
+        || type.endsWith("Listener")
+        || type.endsWith("Handler")
+        || type.endsWith("Promise");
   }
 
   /** A library call that starts something, and tells nobody but its caller. */

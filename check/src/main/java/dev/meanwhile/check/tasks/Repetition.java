@@ -9,16 +9,22 @@ import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.source.Span;
 import dev.meanwhile.check.waits.Later;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Code that runs once for each element of something without a known limit.
+ * Code that runs once for each element of something.
  *
  * @param head where it is written: the loop, or the call that takes the lambda
  * @param body what runs each time
+ * @param isLimited whether there are few elements; asked only when it matters
+ * @param around the repetition that this one is in
  */
-public record Repetition(Span head, Node body) {
+public record Repetition(
+    Span head, Node body, BooleanSupplier isLimited, @Nullable Repetition around) {
   private static final Set<String> PER_ELEMENT =
       Set.of(
           "map",
@@ -39,7 +45,17 @@ public record Repetition(Span head, Node body) {
     void reference(MethodReference reference, Repetition repetition);
   }
 
-  /** Shows the calls of a method that run once per element of something without a known limit. */
+  /** The innermost repetition without a known limit, from this one outwards. */
+  public Optional<Repetition> unlimited() {
+    for (Repetition each = this; each != null; each = each.around) {
+      if (!each.isLimited.getAsBoolean()) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Shows the calls of a method that run once per element. */
   public static void visit(Method method, Elements elements, Visitor visitor) {
     method.body().ifPresent(body -> new Walk(method, elements, visitor).walk(body, null));
   }
@@ -49,11 +65,13 @@ public record Repetition(Span head, Node body) {
       switch (node) {
         case Statement.ForEach loop -> {
           walk(loop.elements(), around);
-          boolean isFew = elements.areFew(loop.elements(), method);
-          walk(loop.body(), isFew ? around : new Repetition(loop.at(), loop.body()));
+          BooleanSupplier isLimited = () -> elements.areFew(loop.elements(), method);
+          walk(loop.body(), new Repetition(loop.at(), loop.body(), isLimited, around));
         }
-        case Statement.Loop loop when elements.isOverData(loop, method) ->
-            walk(loop.body(), new Repetition(loop.at(), loop.body()));
+        case Statement.Loop loop -> {
+          BooleanSupplier isLimited = () -> !elements.isOverData(loop, method);
+          walk(loop.body(), new Repetition(loop.at(), loop.body(), isLimited, around));
+        }
         case Call call -> walkCall(call, around);
         case Lambda lambda -> walk(lambda.body(), null);
         default -> node.parts().forEach(part -> walk(part, around));
@@ -68,21 +86,25 @@ public record Repetition(Span head, Node body) {
       for (Expression part : call.parts()) {
         switch (part) {
           case Lambda lambda when isPerElement ->
-              walk(lambda.body(), new Repetition(call.name(), lambda.body()));
+              walk(lambda.body(), perElement(call, lambda.body(), around));
           case Lambda lambda -> walk(lambda.body(), Later.isKept(call) ? null : around);
           case MethodReference reference when isPerElement ->
-              visitor.reference(reference, new Repetition(call.name(), reference));
+              visitor.reference(reference, perElement(call, reference, around));
           default -> walk(part, around);
         }
       }
     }
 
-    private boolean isPerElement(Call call) {
+    private Repetition perElement(Call call, Node body, @Nullable Repetition around) {
+      Expression receiver = Objects.requireNonNull(call.receiver());
+      return new Repetition(call.name(), body, () -> elements.areFew(receiver, method), around);
+    }
+
+    private static boolean isPerElement(Call call) {
       Expression receiver = call.receiver();
       return receiver != null
           && PER_ELEMENT.contains(call.methodName())
-          && isMany(call.method().owner(), receiver)
-          && !elements.areFew(receiver, method);
+          && isMany(call.method().owner(), receiver);
     }
 
     private static boolean isMany(String owner, Expression receiver) {

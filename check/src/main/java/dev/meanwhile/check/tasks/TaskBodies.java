@@ -1,6 +1,7 @@
 package dev.meanwhile.check.tasks;
 
 import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.Lambda;
 import dev.meanwhile.check.model.Expression.MethodReference;
 import dev.meanwhile.check.model.Expression.New;
@@ -10,12 +11,14 @@ import dev.meanwhile.check.model.Statement.Block;
 import dev.meanwhile.check.model.TypeDeclaration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the code that runs when a task runs. */
 public final class TaskBodies {
-  private static final Set<String> RUN = Set.of("run", "call", "get", "accept", "apply");
+  private static final List<String> RUN = List.of("run", "call", "get");
   private static final int MOST = 4;
 
   private final Program program;
@@ -38,6 +41,12 @@ public final class TaskBodies {
   /** What a task runs; empty if any of it is not known. */
   public List<Body> of(Expression task, Method around) {
     var bodies = new ArrayList<Body>();
+    if (task.withoutCast() instanceof Call call) {
+      Optional<Expression> wrapped = wrapped(call);
+      if (wrapped.isPresent()) {
+        return isGuard(call) ? List.of() : of(wrapped.get(), around);
+      }
+    }
     for (Origin origin : origins.of(task, around)) {
       List<Body> some = of(origin);
       if (some.isEmpty()) {
@@ -46,6 +55,27 @@ public final class TaskBodies {
       bodies.addAll(some);
     }
     return bodies.size() > MOST ? List.of() : bodies;
+  }
+
+  /** The task within {@code withContext(() -> …)}. */
+  private Optional<Expression> wrapped(Call call) {
+    List<Expression> tasks = call.arguments().stream().filter(this::isTask).toList();
+    return tasks.size() == 1 ? Optional.of(tasks.getFirst()) : Optional.empty();
+  }
+
+  private boolean isTask(Expression argument) {
+    String type = argument.type().name();
+    return argument instanceof Lambda
+        || argument instanceof MethodReference
+        || program.isA(type, "java.lang.Runnable")
+        || program.isA(type, "java.util.concurrent.Callable");
+  }
+
+  /** Whether the name of a wrapper says that it looks at failures. */
+  private static boolean isGuard(Call call) {
+    String name = call.methodName().toLowerCase(Locale.ROOT);
+    return Stream.of("safe", "catch", "log", "guard", "exception", "error", "throw", "retry")
+        .anyMatch(name::contains);
   }
 
   private List<Body> of(Origin origin) {
@@ -59,16 +89,17 @@ public final class TaskBodies {
     };
   }
 
+  /** The method that the executor calls: {@code run} before {@code call}. */
   private List<Body> runOf(TypeDeclaration type) {
     for (TypeDeclaration next = type; next != null; next = above(next)) {
-      List<Body> own =
-          next.methods().stream()
-              .filter(method -> RUN.contains(method.name()) && method.body().isPresent())
-              .filter(method -> method.parameters().isEmpty())
-              .map(TaskBodies::body)
-              .toList();
-      if (!own.isEmpty()) {
-        return own;
+      for (String name : RUN) {
+        for (Method method : next.methods()) {
+          if (method.name().equals(name)
+              && method.parameters().isEmpty()
+              && method.body().isPresent()) {
+            return List.of(body(method));
+          }
+        }
       }
     }
     return List.of();

@@ -1,0 +1,115 @@
+package dev.meanwhile.check.rule;
+
+import dev.meanwhile.check.Confidence;
+import dev.meanwhile.check.Finding;
+import dev.meanwhile.check.Severity;
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.Local;
+import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.Node;
+import dev.meanwhile.check.tasks.Uses;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** {@code anyOf} where the first success is meant, or over nothing at all. */
+public final class RaceForFailover implements Rule {
+  private static final Pattern ALTERNATIVES =
+      Pattern.compile(
+          "(?i).*(replica|mirror|fallback|backup|failover|primary|secondary|hedge|redundan|fastest|firstsuccess).*");
+  private static final Pattern SIGNALS =
+      Pattern.compile(
+          "(?i).*(timeout|deadline|delay|cancel|stop|shutdown|signal|clos|interrupt).*");
+  private static final Set<String> SIZES = Set.of("isEmpty", "size");
+
+  @Override
+  public String id() {
+    return "race-for-failover";
+  }
+
+  @Override
+  public String title() {
+    return "A race that a failure can win";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.WARNING;
+  }
+
+  @Override
+  public void check(Method method, Analysis analysis, Consumer<Finding> sink) {
+    Node body = method.body().orElseThrow();
+    body.forEach(node -> {
+      if (node instanceof Call call && isRace(call)) {
+        check(call, method, analysis, sink);
+      }
+    });
+  }
+
+  private static boolean isRace(Call call) {
+    return call.methodName().equals("anyOf")
+        && call.method().ownerName().equals("CompletableFuture");
+  }
+
+  private void check(Call race, Method method, Analysis analysis, Consumer<Finding> sink) {
+    if (isOverAlternatives(race, method)) {
+      sink.accept(
+          found(race, method)
+              .says("The first failure wins this race too")
+              .because("anyOf ends with whatever ends first, and a failure is often the fastest")
+              .because("the names say that one success is enough")
+              .advises("take the first success: any(() -> …, () -> …)")
+              .finding());
+    } else if (mayBeEmpty(race, method, analysis)) {
+      sink.accept(
+          found(race, method)
+              .says("This never ends if there is nothing to wait for")
+              .because("anyOf of no futures never completes, and nothing here looks at the size")
+              .advises("check for an empty collection before")
+              .finding());
+    }
+  }
+
+  private Found found(Call race, Method method) {
+    return Found.by(this, method, race.at()).confidence(Confidence.LIKELY);
+  }
+
+  private static boolean isOverAlternatives(Call race, Method method) {
+    var found = new boolean[] {ALTERNATIVES.matcher(method.name()).matches(), false};
+    race.arguments()
+        .forEach(argument ->
+            argument.forEach(node -> {
+              String name = name(node);
+              found[0] |= ALTERNATIVES.matcher(name).matches();
+              found[1] |= SIGNALS.matcher(name).matches();
+            }));
+    return found[0] && !found[1];
+  }
+
+  private static String name(Node node) {
+    return switch (node) {
+      case Local local -> local.variable().name();
+      case Expression.Field field -> field.name();
+      case Call call -> call.methodName();
+      default -> "";
+    };
+  }
+
+  /** {@code anyOf(list.toArray(…))} of a list whose size nobody asks for. */
+  private static boolean mayBeEmpty(Call race, Method method, Analysis analysis) {
+    return race.arguments().size() == 1
+        && race.arguments().getFirst() instanceof Call array
+        && array.methodName().equals("toArray")
+        && array.receiver() instanceof Local list
+        && !analysis.tasks().elements().areFew(list, method)
+        && Uses.of(list.variable(), method.body().orElseThrow()).stream()
+            .noneMatch(RaceForFailover::asksForSize);
+  }
+
+  private static boolean asksForSize(Node user) {
+    return user instanceof Call call
+        && (SIZES.contains(call.methodName()) || call.methodName().endsWith("Empty"));
+  }
+}
