@@ -72,23 +72,31 @@ public final class LostCatch implements Rule {
     boolean isOfFutures =
         handler.types().stream().map(JavaType::name).anyMatch(OF_FUTURES::contains);
     return (isOfFutures || Failures.catchesAll(handler))
-        && (Failures.reports(handler) || fallsBack(handler));
+        && !makesFailure(handler)
+        && (Failures.reports(handler) || returns(handler));
   }
 
-  /** Whether a handler returns another value, rather than the failure in the form of a future. */
-  private static boolean fallsBack(Catch handler) {
-    var found = new boolean[2];
+  /** Whether a handler makes a failed future of what it caught. */
+  private static boolean makesFailure(Catch handler) {
+    var found = new boolean[1];
     handler
         .body()
-        .forEachRunHere(node -> {
-          found[0] |= node instanceof Return returned && returned.value() != null;
-          found[1] |= node instanceof Call call && isFailure(call.methodName());
-        });
-    return found[0] && !found[1];
+        .forEachRunHere(
+            node -> found[0] |= node instanceof Call call && isFailure(call.methodName()));
+    return found[0];
+  }
+
+  private static boolean returns(Catch handler) {
+    var found = new boolean[1];
+    handler
+        .body()
+        .forEachRunHere(
+            node -> found[0] |= node instanceof Return returned && returned.value() != null);
+    return found[0];
   }
 
   private static boolean isFailure(String name) {
-    return Stream.of("fail", "exception", "error")
+    return Stream.of("failed", "failure", "exceptional", "exception")
         .anyMatch(name.toLowerCase(Locale.ROOT)::contains);
   }
 

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Whether code may end with an exception that it does not catch. */
@@ -24,6 +25,10 @@ public final class Failures {
   private static final int DEEPEST = 4;
   private static final Set<String> EVERYTHING =
       Set.of("java.lang.Throwable", "java.lang.Exception", "java.lang.RuntimeException");
+  private static final Pattern NARROW =
+      Pattern.compile(
+          "(.*NotFound|.*AlreadyExists|.*Duplicate.*|IllegalArgument|IllegalState|NumberFormat|.*Parse"
+              + "|ClassCast|.*Validation|Unsupported.*|URISyntax|MalformedURL|JsonProcessing)Exception");
   private static final Set<WaitKind> HARMLESS = Set.of(WaitKind.SLEEP, WaitKind.THREAD);
 
   private final Program program;
@@ -88,7 +93,7 @@ public final class Failures {
     private void visitTry(Statement.Try attempt) {
       if (attempt.catches().stream().anyMatch(Failures::catchesAll)) {
         catchesAll = true;
-      } else if (attempt.catches().stream().allMatch(Failures::isInterrupt)) {
+      } else if (attempt.catches().stream().allMatch(Failures::isNarrow)) {
         attempt.resources().forEach(this::visit);
         visit(attempt.body());
       }
@@ -107,14 +112,14 @@ public final class Failures {
     }
 
     private void visitCall(Call call, boolean isUsed) {
+      List<Method> targets = targets(call);
       for (Expression part : call.parts()) {
         if (!(part instanceof Expression.Lambda lambda)) {
           visit(part);
-        } else if (!Later.isKept(call) && !call.methodName().startsWith("when")) {
+        } else if (targets.isEmpty() && !Later.isKept(call)) {
           visit(lambda.body());
         }
       }
-      List<Method> targets = targets(call);
       if (!targets.isEmpty()) {
         targets.forEach(target -> visitTarget(target, call));
       } else if (isRisky(call)) {
@@ -179,6 +184,12 @@ public final class Failures {
   private static boolean takes(Call call, Variable caught) {
     return call.arguments().stream()
         .anyMatch(each -> each instanceof Expression.Local local && local.variable() == caught);
+  }
+
+  /** Whether a handler is for one special case, so that most failures pass it by. */
+  private static boolean isNarrow(Catch handler) {
+    return isInterrupt(handler)
+        || handler.types().stream().allMatch(type -> NARROW.matcher(type.simpleName()).matches());
   }
 
   private static boolean isInterrupt(Catch handler) {

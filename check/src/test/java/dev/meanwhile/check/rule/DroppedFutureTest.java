@@ -71,6 +71,22 @@ class DroppedFutureTest {
     }
 
     @Test
+    void ofACatchForOneSpecialCase() {
+      judges(
+          """
+          void reload() {
+            pool.submit(() -> { // finds: dropped-future
+              try {
+                load("state");
+              } catch (NumberFormatException | IllegalStateException e) {
+                log.log(System.Logger.Level.INFO, "no state", e);
+              }
+            });
+          }
+          """);
+    }
+
+    @Test
     void ofAVariableThatNobodyReads() {
       judges(
           """
