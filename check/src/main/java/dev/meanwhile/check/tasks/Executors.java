@@ -174,10 +174,11 @@ public final class Executors {
     return executors.size() == 1 ? boundOf(executors.getFirst(), around) : Bound.UNKNOWN;
   }
 
-  /** A number that follows the size of a collection, or none at all, is no limit. */
+  /** No number, or one that follows the size of a collection each time, is no limit. */
   private Bound ofSize(Expression size, Method around) {
+    boolean isMadeOnce = around.name().startsWith("<");
     for (Origin origin : origins.of(size, around)) {
-      if (isEndless(origin.value())) {
+      if (isEndless(origin.value()) || (!isMadeOnce && isSizeOfCollection(origin.value()))) {
         return Bound.UNLIMITED;
       }
     }
@@ -185,12 +186,14 @@ public final class Executors {
   }
 
   private static boolean isEndless(Expression number) {
-    return switch (number) {
-      case Call call -> call.methodName().equals("size");
-      case Field field -> field.name().equals("length") || field.name().equals("MAX_VALUE");
-      case Literal literal -> Integer.valueOf(Integer.MAX_VALUE).equals(literal.value());
-      default -> false;
-    };
+    return (number instanceof Field field && field.name().equals("MAX_VALUE"))
+        || (number instanceof Literal literal
+            && Integer.valueOf(Integer.MAX_VALUE).equals(literal.value()));
+  }
+
+  private static boolean isSizeOfCollection(Expression number) {
+    return (number instanceof Call call && call.methodName().equals("size"))
+        || (number instanceof Field field && field.name().equals("length"));
   }
 
   /**

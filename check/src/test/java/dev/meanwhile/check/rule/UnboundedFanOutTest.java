@@ -168,6 +168,24 @@ class UnboundedFanOutTest {
     }
 
     @Test
+    void ifThePoolIsMadeOnceForAllCalls() {
+      judges(
+          """
+          private final ExecutorService pool;
+          private final List<String> providers;
+          Sample(List<String> providers) {
+            this.providers = providers;
+            this.pool = Executors.newFixedThreadPool(providers.size());
+          }
+          """,
+          """
+          for (String provider : providers) {
+            pool.submit(() -> load(provider));
+          }
+          """);
+    }
+
+    @Test
     void ifAPermitIsTaken() {
       judges(
           """
