@@ -69,11 +69,16 @@ public record Handler(Method method, Outline outline, Try attempt, Catch caught)
             || TELLING.contains(call.methodName())
             || isHandedOn(call)
             || program.targets(call.method()).stream()
-                .anyMatch(target -> Code.calls(target.body().orElseThrow(), "interrupt"));
+                .anyMatch(target -> Code.has(target.body().orElseThrow(), Handler::isOfInterrupts));
       }
       case Throw thrown -> isInterrupt(thrown.failure());
       default -> false;
     };
+  }
+
+  private static boolean isOfInterrupts(Node node) {
+    return node instanceof Call call
+        && call.methodName().toLowerCase(Locale.ROOT).contains("interrupt");
   }
 
   /** {@code tracker.failed(e)}: somebody gets the exception, and not to log it. */
@@ -101,7 +106,16 @@ public record Handler(Method method, Outline outline, Try attempt, Catch caught)
         node ->
             node instanceof Assignment assignment
                 && (assignment.target().type().name().equals("boolean")
+                    || endsLoop(assignment.target())
                     || Code.names(assignment.value(), caught.caught())));
+  }
+
+  /** A variable that the loop looks at before the next round. */
+  private boolean endsLoop(Expression target) {
+    return target instanceof Expression.Local local
+        && loop() instanceof Loop loop
+        && loop.condition() != null
+        && Code.names(loop.condition(), local.variable());
   }
 
   private boolean restoresLater() {
@@ -187,8 +201,18 @@ public record Handler(Method method, Outline outline, Try attempt, Catch caught)
   public boolean isLoopOfFlag() {
     return goesOnInLoop()
         && loop() instanceof Loop loop
-        && loop.condition() != null
-        && Code.has(loop.condition(), Handler::isFlag);
+        && (hasFlag(loop) || Code.hasHere(loop, Handler::leavesByFlag));
+  }
+
+  private static boolean hasFlag(Loop loop) {
+    Expression condition = loop.condition();
+    return condition != null && Code.has(condition, Handler::isFlag);
+  }
+
+  private static boolean leavesByFlag(Node node) {
+    return node instanceof Statement.If choice
+        && Code.has(choice.condition(), Handler::isFlag)
+        && Code.hasHere(choice.then(), each -> each instanceof Break || each instanceof Return);
   }
 
   private static boolean isFlag(Node node) {

@@ -130,6 +130,30 @@ class SwallowedInterruptTest {
               }
             }
 
+            void endsItsLoop(long timeout) {
+              while (System.nanoTime() < timeout) {
+                try {
+                  Thread.sleep(100);
+                } catch (InterruptedException e) {
+                  timeout = 0;
+                }
+              }
+            }
+
+            void checked() {
+              try {
+                Thread.sleep(100);
+              } catch (InterruptedException e) {
+                report(e);
+              }
+            }
+
+            private void report(Exception e) {
+              System.out.println(restoredInterrupt(e));
+            }
+
+            private native Exception restoredInterrupt(Exception e);
+
             interface Tracker { void failed(Exception e); }
 
             void handedOn(Tracker tracker) {
@@ -203,6 +227,22 @@ class SwallowedInterruptTest {
     void inALoopThatSomebodyEndsByAFlag() {
       rule.judges(
           """
+          class Sweeper extends Thread {
+            private volatile boolean stopped;
+
+            public void run() {
+              while (true) {
+                try {
+                  Thread.sleep(100);
+                } catch (InterruptedException e) {
+                }
+                if (stopped) {
+                  break;
+                }
+              }
+            }
+          }
+
           class Poller extends Thread {
             private volatile boolean running = true;
 
