@@ -51,14 +51,14 @@ public final class Drops {
   private static void visit(Node node, Node body, Method method, Consumer<Drop> visitor) {
     switch (node) {
       case Statement.Evaluate(_, Assignment(_, Field field, _, Call call, _))
-          when isReadToEndOnly(field, method) ->
+          when mayBeFuture(call) && isReadToEndOnly(field, method) ->
           visitor.accept(new Drop(call, How.STORED));
       case Statement.Evaluate(_, Call call) -> {
         visitor.accept(new Drop(call, How.IGNORED));
         kept(call).forEach(value -> visitor.accept(new Drop(value, How.STORED)));
       }
       case Statement.Declare(_, Variable variable, Call call)
-          when isReadToEndOnly(variable, body) ->
+          when mayBeFuture(call) && isReadToEndOnly(variable, body) ->
           visitor.accept(new Drop(call, How.UNREAD));
       case Call call ->
           call.arguments().stream()
@@ -67,6 +67,15 @@ public final class Drops {
               .forEach(only -> visitOnly(only, visitor));
       default -> {}
     }
+  }
+
+  /** A quick look, so that not every variable of a program is followed. */
+  private static boolean mayBeFuture(Call call) {
+    String type = call.type().simpleName();
+    return !call.type().isKnown()
+        || type.contains("Future")
+        || type.contains("Stage")
+        || Futures.isLazy(call.type());
   }
 
   /** The one expression of a lambda. */

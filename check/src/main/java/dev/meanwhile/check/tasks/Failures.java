@@ -177,13 +177,21 @@ public final class Failures {
         .body()
         .forEachRunHere(node ->
             reports[0] |=
-                node instanceof Call call && (Calm.isLog(call) || takes(call, handler.caught())));
+                switch (node) {
+                  case Statement.Evaluate(_, Call call) -> takes(call, handler.caught());
+                  case Call call -> Calm.isLog(call);
+                  default -> false;
+                });
     return reports[0];
   }
 
   private static boolean takes(Call call, Variable caught) {
-    return call.arguments().stream()
-        .anyMatch(each -> each instanceof Expression.Local local && local.variable() == caught);
+    var takes = new boolean[] {Calm.isLog(call)};
+    for (Expression argument : call.arguments()) {
+      argument.forEachRunHere(
+          node -> takes[0] |= node instanceof Expression.Local local && local.variable() == caught);
+    }
+    return takes[0];
   }
 
   /** Whether a handler is for one special case, so that most failures pass it by. */

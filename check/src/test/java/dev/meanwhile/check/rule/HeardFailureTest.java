@@ -206,6 +206,23 @@ class HeardFailureTest {
   }
 
   @Test
+  void ifTheHandlerKeepsTheFailureBeforeItThrows() {
+    judges(
+        """
+        void save(List<String> failures) {
+          pool.submit(() -> {
+            try {
+              return load();
+            } catch (Exception e) {
+              failures.add("not loaded: " + e.getMessage());
+              throw e;
+            }
+          });
+        }
+        """);
+  }
+
+  @Test
   void ifOnlyAnInterruptEndsIt() {
     judges(
         """
