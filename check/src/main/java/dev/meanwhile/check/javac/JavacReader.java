@@ -12,6 +12,7 @@ import dev.meanwhile.check.source.SourceFile;
 import dev.meanwhile.check.source.SourceGroup;
 import dev.meanwhile.check.source.SourceText;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +82,12 @@ public final class JavacReader {
     var task =
         (JavacTask)
             compiler.getTask(
-                null, files, this::note, OPTIONS, null, files.getJavaFileObjectsFromPaths(paths));
+                Writer.nullWriter(),
+                files,
+                this::note,
+                OPTIONS,
+                null,
+                files.getJavaFileObjectsFromPaths(paths));
     task.addTaskListener(
         new TaskListener() {
           @Override
@@ -127,7 +133,7 @@ public final class JavacReader {
     var reading = new Reading(task, new Types(elements), declarations);
     for (CompilationUnitTree unit : units) {
       if (!broken.contains(path(unit))) {
-        reading.add(unit, Objects.requireNonNull(names.get(unit)));
+        read(unit, Objects.requireNonNull(names.get(unit)), reading);
       }
     }
     return reading.program();
@@ -141,6 +147,14 @@ public final class JavacReader {
       task.analyze();
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       problems.add(new Problem(Path.of(""), 0, "the compiler failed: " + failure));
+    }
+  }
+
+  private void read(CompilationUnitTree unit, FileNames names, Reading reading) throws IOException {
+    try {
+      reading.add(unit, names);
+    } catch (StackOverflowError tooDeep) {
+      problems.add(new Problem(path(unit), 0, "is nested too deeply to be read"));
     }
   }
 

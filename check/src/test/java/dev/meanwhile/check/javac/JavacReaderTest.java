@@ -178,6 +178,21 @@ class JavacReaderTest {
   }
 
   @Test
+  void anExpressionThatIsTooDeepIsNamedAndTheOtherFilesAreRead() throws IOException {
+    String deep = "x + ".repeat(30_000) + "x";
+    Files.writeString(
+        folder.resolve("Deep.java"), "class Deep { int f(int x) { return " + deep + "; } }");
+    Files.writeString(folder.resolve("Whole.java"), "class Whole { void f() { f(); } }");
+    var reader = new JavacReader(List.of(), () -> {});
+
+    Program program =
+        reader.read(SourceGroup.of(SourceTree.find(List.of(folder), false)).getFirst());
+
+    assertThat(reader.problems()).isNotEmpty();
+    assertThat(program.type("Whole")).isPresent();
+  }
+
+  @Test
   void everyStatementAndExpressionIsRead() throws IOException {
     Program program =
         read(
