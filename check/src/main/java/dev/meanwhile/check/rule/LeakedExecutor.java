@@ -77,7 +77,10 @@ public final class LeakedExecutor implements Rule {
   /** Whether this use may be the end of the executor, or hands it to somebody who may end it. */
   private static boolean isEndedOrKept(Expression use, Outline outline) {
     return switch (outline.around(use).orElse(null)) {
-      case Call call when call.receiver() == use -> ENDS.contains(call.methodName());
+      case Call call when call.receiver() == use ->
+          ENDS.contains(call.methodName())
+              || call.methodName().startsWith("scheduleAt")
+              || call.methodName().startsWith("scheduleWith");
       case Call call -> !Executors.uses(call);
       case New made -> !Executors.wraps(made);
       case Assignment assignment -> assignment.value() == use;

@@ -104,6 +104,9 @@ public final class LostUpdate implements Rule {
 
   /** Where a local variable is made from the field, and from nothing that waits. */
   private static Optional<Span> copy(Variable variable, Field field, Statement.Block body) {
+    if (Code.has(body, node -> node instanceof Assignment set && Code.is(set.target(), variable))) {
+      return Optional.empty();
+    }
     var copies = new ArrayList<Span>();
     body.forEach(node -> {
       if (node instanceof Declare(Span at, Variable declared, Expression value)

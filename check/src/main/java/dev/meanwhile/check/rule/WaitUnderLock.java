@@ -141,7 +141,17 @@ public final class WaitUnderLock implements Rule {
   private static boolean isOnce(Method method, LockRegion region) {
     String verb = Verbs.words(method.name()).isEmpty() ? "" : Verbs.words(method.name()).getFirst();
     return ONCE.contains(verb)
+        || region.code().stream().anyMatch(code -> Code.hasHere(code, WaitUnderLock::isThere))
         || region.code().stream().anyMatch(code -> Code.hasHere(code, WaitUnderLock::isFirst));
+  }
+
+  /** {@code if (token != null) return token}: somebody else has asked already. */
+  private static boolean isThere(Node node) {
+    return node instanceof Statement.If(_, Expression.Operation asked, Statement then, _)
+        && asked.operator().equals("!=")
+        && asked.operands().getLast() instanceof Expression.Literal(_, Object value, _)
+        && value == null
+        && Code.hasHere(then, each -> each instanceof Statement.Return);
   }
 
   /** {@code if (token == null) … token = ask()}: one asks for all. */

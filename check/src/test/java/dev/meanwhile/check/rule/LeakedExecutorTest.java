@@ -86,6 +86,11 @@ class LeakedExecutorTest {
               executor.submit(() -> 1);
             }
 
+            void forAsLongAsTheProcess() {
+              var timer = Executors.newSingleThreadScheduledExecutor();
+              timer.scheduleAtFixedRate(() -> {}, 1, 1, TimeUnit.SECONDS);
+            }
+
             int virtual(Callable<Integer> one) throws Exception {
               ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
               return executor.submit(one).get();

@@ -69,6 +69,14 @@ class LostUpdateTest {
               }
             }
 
+            int cached(String uri) {
+              int now = sum;
+              if (now == 0) {
+                sum = now = rest.getForObject(uri, Integer.class);
+              }
+              return now;
+            }
+
             void replaced(String uri) {
               int before = sum;
               System.out.println(before);

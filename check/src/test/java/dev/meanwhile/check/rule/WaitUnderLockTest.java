@@ -117,6 +117,15 @@ class WaitUnderLockTest {
             RestTemplate rest;
             String token;
 
+            synchronized String known() {
+              String known = token;
+              if (known != null) {
+                return known;
+              }
+              known = rest.getForObject("http://login", String.class);
+              return known;
+            }
+
             synchronized String token() {
               if (token == null) {
                 token = rest.getForObject("http://login", String.class);
