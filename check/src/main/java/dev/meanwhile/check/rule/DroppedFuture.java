@@ -64,7 +64,7 @@ public final class DroppedFuture implements Rule {
   private static String message(What what) {
     return switch (what) {
       case FAILURE -> "If this fails, nobody hears of it";
-      case RUNS -> "The first failure ends this periodic task, and nobody hears of it";
+      case RUNS -> "The first failure ends this periodic task for good";
       case ALL -> "This never runs: nobody subscribes to it";
     };
   }

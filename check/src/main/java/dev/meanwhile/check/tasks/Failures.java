@@ -51,24 +51,31 @@ public final class Failures {
 
   /** The first failure that leaves a piece of code, a sure one if there is one. */
   public Optional<Failure> of(Node code) {
-    return of(code, 0, new HashSet<>());
+    return of(code, false, 0, new HashSet<>());
   }
 
-  private Optional<Failure> of(Node code, int depth, Set<Method> seen) {
-    var search = new Search(depth, seen);
+  /** As {@link #of}, with those too that a handler logs before it throws them on. */
+  public Optional<Failure> withLogged(Node code) {
+    return of(code, true, 0, new HashSet<>());
+  }
+
+  private Optional<Failure> of(Node code, boolean isLoud, int depth, Set<Method> seen) {
+    var search = new Search(isLoud, depth, seen);
     search.visit(code);
     return Optional.ofNullable(search.worst());
   }
 
   /** Looks through code in the order in which it runs. */
   private final class Search {
+    private final boolean isLoud;
     private final int depth;
     private final Set<Method> seen;
     private boolean catchesAll;
     private @Nullable Failure sure;
     private @Nullable Failure maybe;
 
-    Search(int depth, Set<Method> seen) {
+    Search(boolean isLoud, int depth, Set<Method> seen) {
+      this.isLoud = isLoud;
       this.depth = depth;
       this.seen = seen;
     }
@@ -98,7 +105,7 @@ public final class Failures {
         visit(attempt.body());
       }
       attempt.catches().stream()
-          .filter(each -> !isInterrupt(each) && !reports(each))
+          .filter(each -> !isInterrupt(each) && (isLoud || !reports(each)))
           .forEach(each -> visitThrows(each.body()));
     }
 
@@ -152,7 +159,7 @@ public final class Failures {
         found(new Failure(call, false));
         return;
       }
-      of(target.body().orElseThrow(), depth + 1, seen)
+      of(target.body().orElseThrow(), isLoud, depth + 1, seen)
           .ifPresent(inside -> found(new Failure(call, inside.isSure())));
     }
 

@@ -92,7 +92,8 @@ public final class Losses {
     }
     What what = start.kind() == Kind.PERIODIC ? What.RUNS : What.FAILURE;
     for (Body body : bodies.of(start.task(), around)) {
-      Optional<Failure> failure = failures.of(body.code());
+      Optional<Failure> failure =
+          what == What.RUNS ? failures.withLogged(body.code()) : failures.of(body.code());
       if (failure.isPresent()) {
         return failure.map(f -> new Loss(what, f.at(), body.method(), f.isSure()));
       }

@@ -122,6 +122,25 @@ class DroppedFutureTest {
     }
 
     @Test
+    void ofAPeriodicTaskThatLogsBeforeItThrows() {
+      judges(
+          """
+          void begin() {
+            pool.scheduleAtFixedRate(this::reload, 1, 1, TimeUnit.SECONDS); // finds: dropped-future
+          }
+
+          private void reload() {
+            try {
+              load("state");
+            } catch (RuntimeException e) {
+              log.log(System.Logger.Level.ERROR, "not loaded", e);
+              throw e;
+            }
+          }
+          """);
+    }
+
+    @Test
     void ofAPeriodicTaskThatGoesThroughAMethodOfTheProgram() {
       judges(
           """
