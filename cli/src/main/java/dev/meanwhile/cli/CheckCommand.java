@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,7 +41,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:nothing found",
-      "1:something found",
+      "1:something found; with --fix, something is left",
       "2:the command line or the configuration is wrong",
       "3:a file could not be analysed, and nothing was found in the others",
     })
@@ -108,14 +109,25 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--tests", description = "Looks into folders of tests too.")
   private boolean withTests;
 
+  @Mixin private CheckRewrites rewrites;
+
   @Override
   public Integer call() throws IOException {
+    if (!rewrites.misuse().isEmpty()) {
+      throw new ParameterException(spec.commandLine(), rewrites.misuse());
+    }
     ReportWriter writer = writer();
     PrintWriter out = spec.commandLine().getOut();
     try (var progress = new Progress(spec.commandLine().getErr())) {
       Report report = Checker.check(options(), new Listener(writer, out, progress));
       progress.clear();
-      writer.finished(report, out);
+      if (rewrites.isWanted()) {
+        report = rewrites.run(report, options(), out, spec.commandLine().getErr());
+        report.findings().forEach(finding -> found(finding, writer, out));
+      }
+      if (!rewrites.isDry()) {
+        writer.finished(report, out);
+      }
       out.flush();
       return exitCode(report);
     } catch (NoSuchFileException missing) {
@@ -124,6 +136,13 @@ final class CheckCommand implements Callable<Integer> {
     } catch (IllegalArgumentException | MalformedConfiguration wrong) {
       throw new ParameterException(
           spec.commandLine(), Optional.ofNullable(wrong.getMessage()).orElse(""), wrong);
+    }
+  }
+
+  /** A diff is nothing but a diff. */
+  private void found(Finding finding, ReportWriter writer, PrintWriter out) {
+    if (!rewrites.isDry()) {
+      writer.found(finding, out);
     }
   }
 
@@ -186,8 +205,10 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public void found(Finding finding) {
-      progress.clear();
-      writer.found(finding, out);
+      if (!rewrites.isWanted()) {
+        progress.clear();
+        writer.found(finding, out);
+      }
     }
 
     @Override

@@ -94,4 +94,54 @@ class CheckCommandTest {
     assertThat(checked.err())
         .contains("meanwhile-check.yaml: the level of independent-waits is \"loud\"; allowed: off");
   }
+
+  private static final String SWALLOWED =
+      """
+      class Nap {
+        void nap() {
+          try {
+            Thread.sleep(10);
+          } catch (InterruptedException e) {
+            // nothing
+          }
+        }
+      }
+      """;
+
+  @Test
+  void aDryRunPrintsTheDiffAndWritesNothing() throws IOException {
+    Path file = Files.writeString(folder.resolve("Nap.java"), SWALLOWED);
+
+    Result dry = Result.of("check", "--dry-run", folder.toString());
+
+    assertThat(dry.exitCode()).isEqualTo(1);
+    assertThat(dry.out())
+        .startsWith("--- a/")
+        .contains("\n+      Thread.currentThread().interrupt();");
+    assertThat(dry.err()).contains("1 would be rewritten, 0 left with a reason, 0 for a person");
+    assertThat(file).hasContent(SWALLOWED);
+  }
+
+  @Test
+  void aFixRewritesAndReportsTheRest() throws IOException {
+    Path file = Files.writeString(folder.resolve("Nap.java"), SWALLOWED);
+    Files.writeString(folder.resolve("Pages.java"), TWO_READS);
+
+    Result fixed = Result.of("check", "--fix", folder.toString());
+
+    assertThat(fixed.exitCode()).isEqualTo(1);
+    assertThat(fixed.out()).contains("Pages.java:6:").doesNotContain("swallowed-interrupt");
+    assertThat(fixed.err()).contains("1 rewritten, 0 left with a reason, 1 for a person");
+    assertThat(file).content().contains("Thread.currentThread().interrupt();");
+    Files.delete(folder.resolve("Pages.java"));
+    assertThat(Result.of("check", "--fix", folder.toString()).exitCode()).isZero();
+  }
+
+  @Test
+  void plainAloneIsAnErrorOfUse() {
+    Result checked = Result.of("check", "--plain", folder.toString());
+
+    assertThat(checked.exitCode()).isEqualTo(2);
+    assertThat(checked.err()).contains("--plain says how --fix rewrites");
+  }
 }

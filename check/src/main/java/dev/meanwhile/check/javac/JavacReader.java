@@ -183,7 +183,7 @@ public final class JavacReader {
     }
 
     Program program() {
-      return new Program(read, types.supertypes());
+      return new Program(read, types.supertypes(), types.thrown());
     }
   }
 }

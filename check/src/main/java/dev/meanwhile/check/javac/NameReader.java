@@ -198,7 +198,9 @@ final class NameReader {
   }
 
   private MethodId resolved(ExecutableElement method) {
-    return unit.types().id(method);
+    MethodId id = unit.types().id(method);
+    unit.types().rememberThrown(id, method, unit.names());
+    return id;
   }
 
   private MethodId unresolved(String name, @Nullable Expression receiver, int arity) {

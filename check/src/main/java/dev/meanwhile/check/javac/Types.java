@@ -38,6 +38,7 @@ final class Types {
   private final Map<ExecutableElement, MethodId> methods = new HashMap<>();
   private final Map<ExecutableElement, String> parameters = new HashMap<>();
   private final Map<String, Set<String>> supertypes = new HashMap<>();
+  private final Map<MethodId, List<JavaType>> thrown = new HashMap<>();
 
   Types(Elements elements) {
     this.elements = elements;
@@ -46,6 +47,23 @@ final class Types {
   /** The direct supertypes of all classes met so far. */
   Map<String, Set<String>> supertypes() {
     return supertypes;
+  }
+
+  /** What the called methods declare to throw. */
+  Map<MethodId, List<JavaType>> thrown() {
+    return thrown;
+  }
+
+  void rememberThrown(MethodId id, ExecutableElement method, FileNames names) {
+    if (!method.getThrownTypes().isEmpty()) {
+      thrown.computeIfAbsent(
+          id,
+          _ ->
+              method.getThrownTypes().stream()
+                  .map(type ->
+                      type.getKind() == TypeKind.TYPEVAR ? JavaType.UNKNOWN : read(type, names))
+                  .toList());
+    }
   }
 
   /**

@@ -26,6 +26,7 @@ public final class Program {
   private final Map<String, TypeDeclaration> types = new LinkedHashMap<>();
   private final Map<String, Set<String>> supertypes = new HashMap<>();
   private final Map<String, Set<String>> subtypes = new HashMap<>();
+  private final Map<MethodId, List<JavaType>> thrown;
   private final Map<MethodId, List<Method>> targets = new ConcurrentHashMap<>();
 
   /**
@@ -33,8 +34,13 @@ public final class Program {
    *
    * @param types the types of the source tree, nested ones too
    * @param supertypes the direct supertypes of library types by name
+   * @param thrown what called methods declare to throw
    */
-  public Program(List<TypeDeclaration> types, Map<String, Set<String>> supertypes) {
+  public Program(
+      List<TypeDeclaration> types,
+      Map<String, Set<String>> supertypes,
+      Map<MethodId, List<JavaType>> thrown) {
+    this.thrown = Map.copyOf(thrown);
     supertypes.forEach((name, above) -> this.supertypes.put(name, new HashSet<>(above)));
     for (TypeDeclaration type : types) {
       this.types.put(type.name(), type);
@@ -58,6 +64,14 @@ public final class Program {
   /** The type of the source tree with this name. */
   public Optional<TypeDeclaration> type(String name) {
     return Optional.ofNullable(types.get(name));
+  }
+
+  /**
+   * What a called method that the compiler has resolved declares to throw. A type variable is an
+   * unknown type.
+   */
+  public List<JavaType> thrown(MethodId id) {
+    return thrown.getOrDefault(id, List.of());
   }
 
   /** Whether a type is another type, or extends or implements it, as far as that is known. */

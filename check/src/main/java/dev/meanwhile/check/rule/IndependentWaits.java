@@ -5,6 +5,7 @@ import dev.meanwhile.check.Finding;
 import dev.meanwhile.check.Severity;
 import dev.meanwhile.check.dependence.Sequence;
 import dev.meanwhile.check.dependence.Step;
+import dev.meanwhile.check.fix.AtOnce;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Statement;
@@ -13,6 +14,7 @@ import dev.meanwhile.check.waits.WaitKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
@@ -81,9 +83,9 @@ public final class IndependentWaits implements Rule {
             .because("none of a group uses what another returns or changes")
             .because("nothing between them has an effect or may leave the method")
             .because(reads(members))
-            .advises(advice(members))
             .saves(waits, levels.size())
             .confidence(confidence(members, method, analysis));
+    offer(found, groups, method, analysis);
     int number = 0;
     for (List<Step> group : levels.values()) {
       number++;
@@ -94,6 +96,22 @@ public final class IndependentWaits implements Rule {
       }
     }
     return found.finding();
+  }
+
+  /** What to do; a rewrite where nothing speaks against it. */
+  private static void offer(
+      Found found, List<List<Step>> groups, Method method, Analysis analysis) {
+    List<Step> members = groups.stream().flatMap(List::stream).toList();
+    found.advises(advice(members));
+    if (groups.size() > 1 || confidence(members, method, analysis) != Confidence.CERTAIN) {
+      return;
+    }
+    List<Call> calls = members.stream().map(Step::call).filter(Objects::nonNull).toList();
+    AtOnce.Offer offer = AtOnce.of(method, calls, analysis.program());
+    offer.fix().ifPresent(found::fixedBy);
+    if (offer.fix().isEmpty()) {
+      found.advises(advice(members) + "; not by --fix: " + offer.refusal());
+    }
   }
 
   private static Step start(List<Step> steps) {

@@ -129,6 +129,12 @@ public final class SwallowedInterrupt implements Rule {
         return own;
       }
     }
+    int inside = file.line(caught.body().at().start()) + 1;
+    String comment = inside < file.line(caught.body().at().end()) ? file.lineText(inside) : "";
+    String deeper = comment.substring(0, comment.length() - comment.stripLeading().length());
+    if (deeper.length() > margin.length()) {
+      return deeper;
+    }
     return margin + (margin.contains("\t") ? "\t" : margin.length() % 4 == 0 ? "    " : "  ");
   }
 }
