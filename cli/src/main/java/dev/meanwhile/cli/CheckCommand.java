@@ -8,6 +8,7 @@ import dev.meanwhile.check.Finding;
 import dev.meanwhile.check.MalformedConfiguration;
 import dev.meanwhile.check.Problem;
 import dev.meanwhile.check.Report;
+import dev.meanwhile.check.report.GithubReport;
 import dev.meanwhile.check.report.JsonReport;
 import dev.meanwhile.check.report.ReportWriter;
 import dev.meanwhile.check.report.TextReport;
@@ -55,7 +56,8 @@ final class CheckCommand implements Callable<Integer> {
   /** How to print the report. */
   enum Format {
     TEXT,
-    JSON
+    JSON,
+    GITHUB
   }
 
   @Parameters(
@@ -158,6 +160,7 @@ final class CheckCommand implements Callable<Integer> {
     return switch (format) {
       case TEXT -> new TextReport(base);
       case JSON -> new JsonReport(base);
+      case GITHUB -> new GithubReport(base);
     };
   }
 

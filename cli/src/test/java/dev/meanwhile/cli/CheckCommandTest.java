@@ -50,6 +50,19 @@ class CheckCommandTest {
   }
 
   @Test
+  void annotationsForGithubAreOneLineEach() throws IOException {
+    Files.writeString(folder.resolve("Pages.java"), TWO_READS);
+
+    Result checked = Result.of("check", "--format", "github", folder.toString());
+
+    assertThat(checked.out().lines())
+        .singleElement()
+        .asString()
+        .startsWith("::warning file=")
+        .contains("Pages.java,line=6,", "title=independent-waits::", "%0Awhy: ");
+  }
+
+  @Test
   void nothingFoundIsZero() throws IOException {
     Files.writeString(folder.resolve("Empty.java"), "class Empty {}");
 

@@ -1,0 +1,72 @@
+package dev.meanwhile.check.report;
+
+import dev.meanwhile.check.Finding;
+import dev.meanwhile.check.Place;
+import dev.meanwhile.check.Problem;
+import dev.meanwhile.check.Report;
+import dev.meanwhile.check.Severity;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+
+/**
+ * For GitHub Actions: a workflow command per finding, which GitHub shows at the line in the pull
+ * request.
+ *
+ * <p>Source: GitHub's "Workflow commands for GitHub Actions".
+ *
+ * @param base what the names of files are relative to: the root of the repository
+ */
+public record GithubReport(Path base) implements ReportWriter {
+  @Override
+  public void found(Finding finding, PrintWriter out) {
+    Place place = finding.place();
+    out.printf(
+        "::%s file=%s,line=%d,col=%d,title=%s::%s%n",
+        command(finding.severity()),
+        property(Paths.relative(base, place.path())),
+        place.line(),
+        place.column(),
+        property(finding.rule()),
+        data(message(finding)));
+    out.flush();
+  }
+
+  private static String message(Finding finding) {
+    var lines = new ArrayList<String>();
+    lines.add(finding.message());
+    finding.reasons().forEach(reason -> lines.add("why: " + reason));
+    if (!finding.advice().isEmpty()) {
+      lines.add("then: " + finding.advice());
+    }
+    return String.join("\n", lines);
+  }
+
+  @Override
+  public void finished(Report report, PrintWriter out) {
+    report.problems().forEach(problem -> out.println(command(problem)));
+  }
+
+  private String command(Problem problem) {
+    String file = property(Paths.relative(base, problem.path()));
+    String place = file.isEmpty() ? "" : "file=" + file + ",";
+    String line = problem.line() > 0 ? "line=" + problem.line() + "," : "";
+    return "::warning " + place + line + "title=not analysed::" + data(problem.message());
+  }
+
+  private static String command(Severity severity) {
+    return switch (severity) {
+      case INFO -> "notice";
+      case WARNING -> "warning";
+      case ERROR -> "error";
+    };
+  }
+
+  private static String data(String text) {
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+  }
+
+  private static String property(String text) {
+    return data(text).replace(":", "%3A").replace(",", "%2C");
+  }
+}
