@@ -81,10 +81,10 @@ public final class Found {
     return this;
   }
 
-  /** The rewrite. */
+  /** The rewrite. One that is only possible in plain code is for a person to ask for. */
   public Found fixedBy(Fix rewrite) {
     fix = rewrite;
-    answer = Answer.AUTO;
+    answer = rewrite.edits().isEmpty() ? Answer.ASSISTED : Answer.AUTO;
     return this;
   }
 

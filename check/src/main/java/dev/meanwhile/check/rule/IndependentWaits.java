@@ -111,6 +111,8 @@ public final class IndependentWaits implements Rule {
     offer.fix().ifPresent(found::fixedBy);
     if (offer.fix().isEmpty()) {
       found.advises(advice(members) + "; not by --fix: " + offer.refusal());
+    } else if (offer.fix().get().edits().isEmpty()) {
+      found.advises(advice(members) + "; by --fix --plain only: the interrupt has no way out");
     }
   }
 

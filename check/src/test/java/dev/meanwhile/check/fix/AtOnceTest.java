@@ -197,24 +197,56 @@ class AtOnceTest {
 
     @Test
     void unicodeEscapesDoNotMoveAnything() {
-      String before =
-          FixTester.pages(
-              """
-              // \\u00e4\\u00f6 \\u0022
-              String page(long id) throws Exception {
-                User us\\u0065r = user(id);
-                Org org = org(id);
-                return user.name() + "\\u00fc" + org.name();
-              }
-              """);
+      fix.rewrites(
+          VERBS,
+          """
+          // \\u00e4\\u00f6 \\u0022
+          String page(long id) throws Exception {
+            String comma = "\\u002c";
+            User user = user(\\u0069d);
+            Org org = org(id);
+            return user.name() + comma + org.name();
+          }
+          """,
+          """
+          // \\u00e4\\u00f6 \\u0022
+          String page(long id) throws Exception {
+            String comma = "\\u002c";
+            return all(
+                () -> user(\\u0069d),
+                () -> org(id),
+                (user, org) -> user.name() + comma + org.name());
+          }
+          """);
+    }
 
-      fix.rewrite(VERBS, before);
+    @Test
+    void aLambdaAmongTheArgumentsGoesAlong() {
+      fix.rewrites(
+          VERBS,
+          """
+          String page(long id) throws Exception {
+            User user = checked(id, one -> one > 0);
+            Org org = org(id);
+            return user.name() + org.name();
+          }
 
-      assertThat(fix.read())
-          .isIn(
-              before,
-              before.replace(
-                  "    User us\\u0065r = user(id);", "    return all(\n        () -> user(id),"));
+          <T> User checked(T id, java.util.function.Predicate<T> isValid) throws SQLException {
+            return user(id.hashCode());
+          }
+          """,
+          """
+          String page(long id) throws Exception {
+            return all(
+                () -> checked(id, one -> one > 0),
+                () -> org(id),
+                (user, org) -> user.name() + org.name());
+          }
+
+          <T> User checked(T id, java.util.function.Predicate<T> isValid) throws SQLException {
+            return user(id.hashCode());
+          }
+          """);
     }
 
     @Test
@@ -286,114 +318,6 @@ class AtOnceTest {
             return user.name() + org.name();
           }
           """);
-    }
-  }
-
-  @Nested
-  class LeftAlone {
-    @Test
-    void aCatchOfExceptionWouldSwallowTheInterrupt() {
-      String method =
-          """
-          String page(long id) {
-            try {
-              User user = user(id);
-              Org org = org(id);
-              return user.name() + org.name();
-            } catch (Exception e) {
-              return "";
-            }
-          }
-          """;
-
-      assertThat(fix.leaves(VERBS, method)).contains("InterruptedException has no way out");
-    }
-
-    @Test
-    void aCallerThatDoesNotDeclareTheInterruptWouldNotCompile() {
-      assertThat(
-              fix.leaves(
-                  VERBS,
-                  """
-                  String page(long id) throws SQLException {
-                    User user = user(id);
-                    Org org = org(id);
-                    return user.name() + org.name();
-                  }
-
-                  String twice(long id) throws SQLException {
-                    return page(id) + page(id);
-                  }
-                  """))
-          .contains("InterruptedException");
-    }
-
-    @Test
-    void codeBetweenTheCalls() {
-      assertThat(
-              fix.leaves(
-                  VERBS,
-                  """
-                  String page(long id) throws Exception {
-                    User user = user(id);
-                    String name = user.name();
-                    Org org = org(id);
-                    return name + org.name();
-                  }
-                  """))
-          .contains("not the values of declarations in a row");
-    }
-
-    @Test
-    void anArgumentThatIsNotEffectivelyFinal() {
-      assertThat(
-              fix.leaves(
-                  VERBS,
-                  """
-                  String page(long id) throws Exception {
-                    id = id + 1;
-                    User user = user(id);
-                    Org org = org(id);
-                    return user.name() + org.name();
-                  }
-                  """))
-          .contains("effectively final");
-    }
-
-    @Test
-    void aNumberThatWouldBeBoxed() {
-      assertThat(
-              fix.leaves(
-                  VERBS,
-                  """
-                  boolean same(long id) throws Exception {
-                    var one = total(id);
-                    var other = total(id + 1);
-                    return one == other;
-                  }
-                  """))
-          .contains("the type of one would become another one");
-    }
-
-    @Test
-    void callsThatLookAtTheirThread() {
-      assertThat(
-              fix.leaves(
-                  VERBS,
-                  """
-                  static final ThreadLocal<String> TENANT = new ThreadLocal<>();
-
-                  User tenantUser(long id) throws SQLException {
-                    return user(TENANT.get().length());
-                  }
-
-                  String page(long id) throws Exception {
-                    User user = tenantUser(id);
-                    Org org = org(id);
-                    return user.name() + org.name();
-                  }
-                  """))
-          .contains("ThreadLocal.get may depend on the thread it runs on");
     }
   }
 }
