@@ -67,10 +67,20 @@ public final class IndependentWaits implements Rule {
 
   private void report(
       Map<Integer, List<Step>> levels, Method method, Analysis analysis, Consumer<Finding> sink) {
+    levels.replaceAll((_, group) -> withoutDoubtful(group, method, analysis));
     List<List<Step>> groups = levels.values().stream().filter(group -> group.size() > 1).toList();
     if (!groups.isEmpty()) {
       sink.accept(finding(levels, groups, method, analysis));
     }
+  }
+
+  /** A member that may only possibly be moved must not hide two that surely may. */
+  private static List<Step> withoutDoubtful(List<Step> group, Method method, Analysis analysis) {
+    List<Step> others =
+        group.stream()
+            .filter(step -> confidence(step, method, analysis) != Confidence.POSSIBLE)
+            .toList();
+    return others.size() > 1 ? others : group;
   }
 
   private Finding finding(

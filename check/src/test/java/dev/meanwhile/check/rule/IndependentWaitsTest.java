@@ -63,6 +63,24 @@ class IndependentWaitsTest {
     }
 
     @Test
+    void ofTwoReadsBesideALoopThatMayOnlyPossiblyRunWithThem() {
+      rule.judges(
+          SamplePages.with(
+              """
+              View page(String name, long org, List<String> others) {
+                View view = new View();
+                view.setUser(users.findByName(name)); // finds: independent-waits
+                view.setInvoices(invoices.findByOrg(org));
+                List<User> found = new ArrayList<>();
+                for (String other : others) {
+                  found.add(users.findByName(other));
+                }
+                return view;
+              }
+              """));
+    }
+
+    @Test
     void ofReadsBehindMethodsAndInterfacesOfTheProgram() {
       rule.judges(
           SamplePages.with(
