@@ -80,15 +80,20 @@ class FixerTest {
 
   @Test
   void anErrorElsewhereInTheFileHidesNothing() {
-    String before =
-        FixTester.pages(TWO_READS + "\nvoid other(com.missing.Part part) {\n  part.go();\n}\n");
-    assertThat(fix.rewrite(Style.VERBS, before).count()).isEqualTo(1);
+    String missing = "\nvoid other(com.missing.Part part) {\n  part.go();\n}\n";
+    assertThat(fix.rewrite(Style.VERBS, FixTester.pages(TWO_READS + missing)).count()).isEqualTo(1);
 
-    String wrong =
-        before.replace("throws Exception", "throws SQLException").replace("Page page", "Page page")
-            + "class Caller {\n  Object call(Pages pages) throws java.sql.SQLException {\n"
-            + "    return pages.page(1);\n  }\n}\n";
-    assertThat(fix.rewrite(Style.VERBS, wrong).left()).isNotEmpty();
+    String caller =
+        """
+
+        Page first() throws SQLException {
+          return page(1);
+        }
+        """;
+    String narrow = TWO_READS.replace("throws Exception", "throws SQLException");
+    Rewrites done = fix.rewrite(Style.VERBS, FixTester.pages(narrow + missing + caller));
+
+    assertThat(done.left().getFirst().reason()).contains("InterruptedException");
   }
 
   @Test
