@@ -11,6 +11,7 @@ import dev.meanwhile.check.Report;
 import dev.meanwhile.check.report.GithubReport;
 import dev.meanwhile.check.report.JsonReport;
 import dev.meanwhile.check.report.ReportWriter;
+import dev.meanwhile.check.report.SarifReport;
 import dev.meanwhile.check.report.TextReport;
 import java.io.File;
 import java.io.IOException;
@@ -57,6 +58,7 @@ final class CheckCommand implements Callable<Integer> {
   enum Format {
     TEXT,
     JSON,
+    SARIF,
     GITHUB
   }
 
@@ -160,6 +162,7 @@ final class CheckCommand implements Callable<Integer> {
     return switch (format) {
       case TEXT -> new TextReport(base);
       case JSON -> new JsonReport(base);
+      case SARIF -> new SarifReport(base);
       case GITHUB -> new GithubReport(base);
     };
   }

@@ -7,7 +7,6 @@ import dev.meanwhile.check.Report;
 import dev.meanwhile.check.Severity;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 
 /**
  * For GitHub Actions: a workflow command per finding, which GitHub shows at the line in the pull
@@ -28,18 +27,8 @@ public record GithubReport(Path base) implements ReportWriter {
         place.line(),
         place.column(),
         property(finding.rule()),
-        data(message(finding)));
+        data(Sentences.of(finding)));
     out.flush();
-  }
-
-  private static String message(Finding finding) {
-    var lines = new ArrayList<String>();
-    lines.add(finding.message());
-    finding.reasons().forEach(reason -> lines.add("why: " + reason));
-    if (!finding.advice().isEmpty()) {
-      lines.add("then: " + finding.advice());
-    }
-    return String.join("\n", lines);
   }
 
   @Override
