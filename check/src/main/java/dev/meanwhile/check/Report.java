@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param findings what the rules have found
  * @param problems what could not be analysed
- * @param suppressed how many findings the user has suppressed
+ * @param suppressed how many findings the user has suppressed, or knows already
  * @param coverage what was read
  */
 public record Report(

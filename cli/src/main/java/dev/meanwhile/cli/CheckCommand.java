@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,6 +116,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private CheckRewrites rewrites;
 
+  @Mixin private BaselineOptions baselines;
+
   @Override
   public Integer call() throws IOException {
     if (!rewrites.misuse().isEmpty()) {
@@ -123,10 +126,14 @@ final class CheckCommand implements Callable<Integer> {
     ReportWriter writer = writer();
     PrintWriter out = spec.commandLine().getOut();
     try (var progress = new Progress(spec.commandLine().getErr())) {
+      baselines.read();
       Report report = Checker.check(options(), new Listener(writer, out, progress));
       progress.clear();
       if (rewrites.isWanted()) {
         report = rewrites.run(report, options(), out, spec.commandLine().getErr());
+      }
+      report = baselines.news(report);
+      if (rewrites.isWanted()) {
         report.findings().forEach(finding -> found(finding, writer, out));
       }
       if (!rewrites.isDry()) {
@@ -195,6 +202,7 @@ final class CheckCommand implements Callable<Integer> {
     private final ReportWriter writer;
     private final PrintWriter out;
     private final Progress progress;
+    private final Predicate<Finding> isNew = baselines.news();
 
     Listener(ReportWriter writer, PrintWriter out, Progress progress) {
       this.writer = writer;
@@ -211,7 +219,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public void found(Finding finding) {
-      if (!rewrites.isWanted()) {
+      if (!rewrites.isWanted() && isNew.test(finding)) {
         progress.clear();
         writer.found(finding, out);
       }

@@ -157,4 +157,34 @@ class CheckCommandTest {
     assertThat(checked.exitCode()).isEqualTo(2);
     assertThat(checked.err()).contains("--plain says how --fix rewrites");
   }
+
+  @Test
+  void withABaselineOnlyWhatIsNewIsReported() throws IOException {
+    Files.writeString(folder.resolve("Pages.java"), TWO_READS);
+    String known = folder.resolve("known.txt").toString();
+
+    Result written = Result.of("check", "--write-baseline", known, folder.toString());
+    assertThat(written.exitCode()).isZero();
+    assertThat(written.out()).contains("0 findings in 1 files").doesNotContain("Pages.java:");
+    assertThat(Result.of("check", "--baseline", known, folder.toString()).exitCode()).isZero();
+
+    Files.writeString(folder.resolve("More.java"), TWO_READS.replace("Pages", "More"));
+    Result more = Result.of("check", "--baseline", known, folder.toString());
+    assertThat(more.exitCode()).isEqualTo(1);
+    assertThat(more.out()).contains("More.java:6:", "1 finding in 2").doesNotContain("Pages.java:");
+  }
+
+  @Test
+  void aBaselineThatCannotBeReadIsAnErrorOfUse() throws IOException {
+    String known = folder.resolve("known.txt").toString();
+
+    Result missing = Result.of("check", "--baseline", known, folder.toString());
+    assertThat(missing.exitCode()).isEqualTo(2);
+    assertThat(missing.err()).contains("known.txt: there is no such file");
+
+    Files.writeString(Path.of(known), "[]");
+    Result wrong = Result.of("check", "--baseline", known, folder.toString());
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("known.txt:1: no baseline");
+  }
 }
