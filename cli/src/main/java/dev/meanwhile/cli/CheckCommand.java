@@ -9,6 +9,7 @@ import dev.meanwhile.check.MalformedConfiguration;
 import dev.meanwhile.check.Problem;
 import dev.meanwhile.check.Report;
 import dev.meanwhile.check.report.GithubReport;
+import dev.meanwhile.check.report.HtmlReport;
 import dev.meanwhile.check.report.JsonReport;
 import dev.meanwhile.check.report.ReportWriter;
 import dev.meanwhile.check.report.SarifReport;
@@ -60,7 +61,8 @@ final class CheckCommand implements Callable<Integer> {
     TEXT,
     JSON,
     SARIF,
-    GITHUB
+    GITHUB,
+    HTML
   }
 
   @Parameters(
@@ -171,6 +173,7 @@ final class CheckCommand implements Callable<Integer> {
       case JSON -> new JsonReport(base);
       case SARIF -> new SarifReport(base);
       case GITHUB -> new GithubReport(base);
+      case HTML -> new HtmlReport(base);
     };
   }
 

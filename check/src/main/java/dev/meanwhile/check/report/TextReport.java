@@ -18,8 +18,6 @@ import java.util.TreeMap;
  * @param base what the names of files are relative to
  */
 public record TextReport(Path base) implements ReportWriter {
-  private static final int MOST_FRAME_LINES = 12;
-
   @Override
   public void found(Finding finding, PrintWriter out) {
     out.printf(
@@ -43,7 +41,8 @@ public record TextReport(Path base) implements ReportWriter {
     return finding.answer() == Answer.AUTO ? " (--fix does it)" : "";
   }
 
-  private static String saving(Saving saving) {
+  /** From how many waits to how many steps. */
+  static String saving(Saving saving) {
     String steps = saving.steps() + (saving.steps() == 1 ? " step" : " steps");
     return saving.waits() == 0
         ? "one round trip per element -> " + steps
@@ -52,13 +51,10 @@ public record TextReport(Path base) implements ReportWriter {
 
   /** The marked lines, each with its mark under it. */
   private static void frame(Finding finding, PrintWriter out) {
-    Map<Integer, Mark> marks = new TreeMap<>();
-    finding.marks().forEach(mark -> marks.putIfAbsent(mark.place().line(), mark));
-    marks.putIfAbsent(finding.place().line(), new Mark(finding.place(), "", 0));
     int last = 0;
     int shown = 0;
-    for (var entry : marks.entrySet()) {
-      if (++shown > MOST_FRAME_LINES) {
+    for (var entry : MarkedLines.of(finding).entrySet()) {
+      if (++shown > MarkedLines.MOST) {
         out.println("        …");
         return;
       }
@@ -73,14 +69,12 @@ public record TextReport(Path base) implements ReportWriter {
   private static void line(Mark mark, PrintWriter out) {
     Place place = mark.place();
     String text = place.file().lineText(place.line());
-    int width =
-        place.endLine() == place.line()
-            ? place.endColumn() - place.column()
-            : text.length() - place.column() + 1;
     out.printf("  %5d | %s%n", place.line(), text.replace('\t', ' '));
     out.printf(
         "        | %s%s %s%n",
-        " ".repeat(place.column() - 1), "~".repeat(Math.max(1, width)), mark.label());
+        " ".repeat(place.column() - 1),
+        "~".repeat(Math.max(1, MarkedLines.width(place))),
+        mark.label());
   }
 
   @Override
