@@ -27,7 +27,10 @@ final class BaselineOptions {
   private Baseline baseline = Baseline.of(List.of());
 
   /** Reads the baseline, so that a wrong one is told of before the work. */
-  void read() throws IOException {
+  void read(boolean isDry) throws IOException {
+    if (isDry && written != null) {
+      throw new IllegalArgumentException("--dry-run writes nothing: leave out --write-baseline");
+    }
     if (known != null) {
       baseline = Baseline.read(known);
     }

@@ -128,7 +128,7 @@ final class CheckCommand implements Callable<Integer> {
     ReportWriter writer = writer();
     PrintWriter out = spec.commandLine().getOut();
     try (var progress = new Progress(spec.commandLine().getErr())) {
-      baselines.read();
+      baselines.read(rewrites.isDry());
       Report report = Checker.check(options(), new Listener(writer, out, progress));
       progress.clear();
       if (rewrites.isWanted()) {

@@ -175,6 +175,18 @@ class CheckCommandTest {
   }
 
   @Test
+  void aDryRunWritesNoBaseline() {
+    Path known = folder.resolve("known.txt");
+
+    Result dry =
+        Result.of("check", "--dry-run", "--write-baseline", known.toString(), folder.toString());
+
+    assertThat(dry.exitCode()).isEqualTo(2);
+    assertThat(dry.err()).contains("--dry-run writes nothing: leave out --write-baseline");
+    assertThat(known).doesNotExist();
+  }
+
+  @Test
   void aBaselineThatCannotBeReadIsAnErrorOfUse() throws IOException {
     String known = folder.resolve("known.txt").toString();
 
