@@ -90,10 +90,18 @@ final class WatchCommand implements Callable<Integer> {
     }
     Path file = Path.of(target);
     if (Files.exists(file) || !target.matches("\\d{1,10}")) {
+      refuseFollowing(file);
       print(WaitReport.read(file));
       return 0;
     }
     return watch(Long.parseLong(target));
+  }
+
+  private void refuseFollowing(Path recording) {
+    if (follow) {
+      throw new ParameterException(
+          spec.commandLine(), "--follow needs a running JVM, not the recording " + recording);
+    }
   }
 
   private int watch(long pid) throws IOException {

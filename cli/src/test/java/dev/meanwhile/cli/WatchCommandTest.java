@@ -43,6 +43,14 @@ class WatchCommandTest {
   }
 
   @Test
+  void aRecordingCannotBeFollowed() throws Exception {
+    Result watched = Result.of("watch", "--follow", recording().toString());
+
+    assertThat(watched.exitCode()).isEqualTo(2);
+    assertThat(watched.err()).contains("--follow needs a running JVM, not the recording");
+  }
+
+  @Test
   void theReportComesAsJsonToo() throws Exception {
     Result watched = Result.of("watch", "--json", recording().toString());
 

@@ -87,7 +87,7 @@ public final class AllWhereSettleIsMeant implements Rule {
           && !isHandled(local, method, analysis)) {
         sink.accept(
             Found.by(this, method, all.at())
-                .says("If " + local.variable().name() + " fails, everything fails")
+                .says("if " + local.variable().name() + " fails, everything fails")
                 .because("allOf fails with the first of its parts")
                 .because("its name says that this part could be missing")
                 .marks(part.at(), "could be missing", 1)

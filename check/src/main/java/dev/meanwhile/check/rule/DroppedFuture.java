@@ -63,9 +63,9 @@ public final class DroppedFuture implements Rule {
 
   private static String message(What what) {
     return switch (what) {
-      case FAILURE -> "If this fails, nobody hears of it";
-      case RUNS -> "The first failure ends this periodic task for good";
-      case ALL -> "This never runs: nobody subscribes to it";
+      case FAILURE -> "if this fails, nobody hears of it";
+      case RUNS -> "the first failure ends this periodic task for good";
+      case ALL -> "this never runs: nobody subscribes to it";
     };
   }
 

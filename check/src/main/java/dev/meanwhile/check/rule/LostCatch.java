@@ -116,7 +116,7 @@ public final class LostCatch implements Rule {
 
   private Finding finding(Return returned, Catch handler, Method method) {
     return Found.by(this, method, returned.at())
-        .says("The catch never sees the failure of this future")
+        .says("the catch never sees the failure of this future")
         .because("the try is over when the future is returned; it fails later")
         .marks(returned.at(), "returned while it runs", 1)
         .marks(handler.at(), "only sees what fails before", 2)

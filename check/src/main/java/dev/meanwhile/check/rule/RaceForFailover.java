@@ -57,7 +57,7 @@ public final class RaceForFailover implements Rule {
     if (isOverAlternatives(race, method)) {
       sink.accept(
           found(race, method)
-              .says("The first failure wins this race too")
+              .says("the first failure wins this race too")
               .because("anyOf ends with whatever ends first, and a failure is often the fastest")
               .because("the names say that one success is enough")
               .advises("take the first success: any(() -> …, () -> …)")
@@ -65,7 +65,7 @@ public final class RaceForFailover implements Rule {
     } else if (mayBeEmpty(race, method, analysis)) {
       sink.accept(
           found(race, method)
-              .says("This never ends if there is nothing to wait for")
+              .says("this never ends if there is nothing to wait for")
               .because("anyOf of no futures never completes, and nothing here looks at the size")
               .advises("check for an empty collection before")
               .finding());

@@ -176,7 +176,7 @@ public final class SequentialJoins implements Rule {
 
     private Found found(Call start, Call join) {
       return Found.by(SequentialJoins.this, method, start.name().to(join.at()))
-          .says("These futures run one after the other")
+          .says("these futures run one after the other")
           .marks(start.name(), "started", 1)
           .marks(join.name(), "joined before the next one starts", 2)
           .confidence(Confidence.LIKELY);

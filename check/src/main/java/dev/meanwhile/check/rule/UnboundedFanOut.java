@@ -150,7 +150,7 @@ public final class UnboundedFanOut implements Rule {
     private Finding finding(Repetition repetition, Expression start, Bound bound) {
       boolean isSure = bound == Bound.UNLIMITED && !isBeginning();
       return Found.by(UnboundedFanOut.this, method, repetition.head().to(start.at()))
-          .says("Starts a task per element, as many at once as there are elements")
+          .says("starts a task per element, as many at once as there are elements")
           .because("nothing in the source limits the number of elements")
           .because(
               bound == Bound.UNLIMITED
