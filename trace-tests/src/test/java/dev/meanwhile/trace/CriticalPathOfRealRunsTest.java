@@ -2,6 +2,7 @@ package dev.meanwhile.trace;
 
 import static dev.meanwhile.Meanwhile.all;
 import static dev.meanwhile.Meanwhile.named;
+import static dev.meanwhile.Meanwhile.scope;
 import static dev.meanwhile.Meanwhile.sleep;
 import static dev.meanwhile.testing.RunAssert.assertThat;
 import static java.time.Duration.ofMillis;
@@ -109,6 +110,25 @@ class CriticalPathOfRealRunsTest {
     void aTaskInTheQueueIsDrawnAsQueued() {
       assertThat(run.toString()).contains("······", "· queued");
     }
+  }
+
+  @Test
+  void aTaskLeadsToTheOneThatStartedItWhoeverElseRanThen() throws Exception {
+    Recording<Object> run =
+        Recording.of(() ->
+            scope(s -> {
+              s.start(
+                  "first",
+                  () -> {
+                    sleep(ofMillis(50));
+                    return s.start("second", call("second", 100));
+                  });
+              sleep(ofMillis(10));
+              s.start("another", call("another", 60));
+              return "the scope waits for all";
+            }));
+
+    assertThat(pieces(run)).containsExactly("first 0-50", "second 50-150");
   }
 
   private static List<String> pieces(Recording<?> run) {

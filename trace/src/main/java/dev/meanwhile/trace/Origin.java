@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what made a task start when it did. Mostly that is the code of its parent. A parent that
- * waited by then did not: the task had to wait for a permit, or a worker of a map took it up after
- * another element.
+ * Finds what made a task start when it did. Mostly that is the code of the task that started it.
+ * One that waited by then did not: the task had to wait for a permit, or a worker of a map took it
+ * up after another element.
  */
 final class Origin {
   private record WorkerThread(long scope, String name) {}
@@ -32,19 +32,19 @@ final class Origin {
   }
 
   @Nullable Place of(TaskHistory task) {
-    TaskHistory parent = history.known(task.parent);
-    if (parent == null) {
+    TaskHistory starter = history.known(task.starter);
+    if (starter == null) {
       return null;
     }
     boolean queued = task.created < task.started;
-    boolean parentWaited = parent.waitsAt(task.created);
+    boolean starterWaited = starter.waitsAt(task.created);
     return Stream.<Optional<Place>>of(
-            parentWaited ? elementBefore(task) : Optional.empty(),
-            queued || parentWaited ? permitOf(task) : Optional.empty(),
-            parentWaited ? siblingBefore(task) : Optional.empty())
+            starterWaited ? elementBefore(task) : Optional.empty(),
+            queued || starterWaited ? permitOf(task) : Optional.empty(),
+            starterWaited ? siblingBefore(task) : Optional.empty())
         .flatMap(Optional::stream)
         .findFirst()
-        .orElseGet(() -> new Place(parent, Math.min(task.created, parent.ended)));
+        .orElseGet(() -> new Place(starter, Math.min(task.created, starter.ended)));
   }
 
   /** The element on which the same worker worked before. */

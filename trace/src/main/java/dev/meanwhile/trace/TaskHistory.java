@@ -27,6 +27,7 @@ final class TaskHistory {
   String name;
   String thread = "";
   long parent = UNKNOWN;
+  long starter = UNKNOWN;
   long scope = UNKNOWN;
   long index;
   long created = UNKNOWN;
@@ -52,6 +53,7 @@ final class TaskHistory {
   void create(TaskCreated event) {
     name = event.name();
     parent = event.parent();
+    starter = event.starter();
     scope = event.scope();
     index = event.index();
     site = event.site();
