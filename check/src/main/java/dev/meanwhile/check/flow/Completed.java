@@ -19,21 +19,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Completed {
   private static final Set<String> CALLBACKS =
       Set.of(
-          "thenApply",
-          "thenApplyAsync",
-          "thenAccept",
-          "thenAcceptAsync",
-          "thenRun",
-          "thenRunAsync",
-          "thenCompose",
-          "thenComposeAsync",
-          "thenCombine",
-          "thenCombineAsync",
-          "whenComplete",
-          "whenCompleteAsync",
-          "handle",
-          "handleAsync",
-          "exceptionally",
           "addListener",
           "addCallback",
           "onComplete",
@@ -104,7 +89,7 @@ public final class Completed {
     for (Node around : outline.allAround(wait)) {
       if (around instanceof Call call
           && inner instanceof Lambda lambda
-          && CALLBACKS.contains(call.methodName())) {
+          && (FutureCalls.isStage(call) || CALLBACKS.contains(call.methodName()))) {
         return variables.stream().anyMatch(variable -> !isDeclaredIn(variable, lambda));
       }
       inner = around;

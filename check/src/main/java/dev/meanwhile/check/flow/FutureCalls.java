@@ -40,7 +40,7 @@ public final class FutureCalls {
   private static final Set<String> GATHERS =
       Set.of("of", "asList", "copyOf", "concat", "transform", "transformAsync", "catching");
   private static final Set<String> MAPS = Set.of("map", "mapToObj", "flatMap");
-  private static final Set<String> KEEPS =
+  private static final Set<String> STAGES =
       Set.of(
           "thenApply",
           "thenApplyAsync",
@@ -56,7 +56,9 @@ public final class FutureCalls {
           "whenCompleteAsync",
           "handle",
           "handleAsync",
-          "exceptionally",
+          "exceptionally");
+  private static final Set<String> KEEPS =
+      Set.of(
           "exceptionallyCompose",
           "toCompletableFuture",
           "toCompletionStage",
@@ -145,9 +147,14 @@ public final class FutureCalls {
     return MAPS.contains(call.methodName());
   }
 
+  /** Whether a call adds a step to a future, which runs when that is complete. */
+  static boolean isStage(Call call) {
+    return STAGES.contains(call.methodName());
+  }
+
   /** Whether a call returns the same future, or futures, or what becomes of them. */
   static boolean keeps(Call call) {
-    return KEEPS.contains(call.methodName());
+    return isStage(call) || KEEPS.contains(call.methodName());
   }
 
   static boolean isEmptyFactory(Call call) {

@@ -1,6 +1,6 @@
 package dev.meanwhile.check.flow;
 
-import dev.meanwhile.check.flow.Origin.Kind;
+import dev.meanwhile.check.flow.FutureOrigin.Kind;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Assignment;
 import dev.meanwhile.check.model.Expression.Call;
@@ -49,14 +49,14 @@ public final class FutureOrigins {
   }
 
   /** Where a future, or the futures of a collection or stream, come from. */
-  public Set<Origin> of(Expression future) {
-    var origins = new HashSet<Origin>();
+  public Set<FutureOrigin> of(Expression future) {
+    var origins = new HashSet<FutureOrigin>();
     follow(future.withoutCast(), origins);
     seen.clear();
     return origins;
   }
 
-  private void follow(Expression future, Set<Origin> origins) {
+  private void follow(Expression future, Set<FutureOrigin> origins) {
     if (!seen.add(future)) {
       return;
     }
@@ -74,11 +74,11 @@ public final class FutureOrigins {
           origins.add(work.of(made.arguments()));
       case Expression.Field field -> followField(field, origins);
       case Call call -> followCall(call, origins);
-      default -> origins.add(Origin.UNKNOWN);
+      default -> origins.add(FutureOrigin.UNKNOWN);
     }
   }
 
-  private void followVariable(Variable variable, Set<Origin> origins) {
+  private void followVariable(Variable variable, Set<FutureOrigin> origins) {
     var all = new ArrayList<Expression>(definitions.contents(variable));
     definitions.source(variable).ifPresent(all::add);
     for (Expression value : definitions.values(variable)) {
@@ -89,24 +89,25 @@ public final class FutureOrigins {
       }
     }
     if (all.isEmpty()) {
-      origins.add(Origin.UNKNOWN);
+      origins.add(FutureOrigin.UNKNOWN);
     }
     all.forEach(each -> follow(each.withoutCast(), origins));
   }
 
   /** What the methods of its class assign to a field. */
-  private void followField(Expression.Field field, Set<Origin> origins) {
-    var found = new HashSet<Origin>();
+  private void followField(Expression.Field field, Set<FutureOrigin> origins) {
+    var found = new HashSet<FutureOrigin>();
     if (depth < DEEPEST) {
       program.type(field.owner()).stream()
           .flatMap(type -> type.methods().stream())
           .flatMap(method -> method.body().stream())
           .forEach(body -> followAssigned(field, body, found));
     }
-    origins.addAll(found.isEmpty() ? Set.of(Origin.UNKNOWN) : found);
+    origins.addAll(found.isEmpty() ? Set.of(FutureOrigin.UNKNOWN) : found);
   }
 
-  private void followAssigned(Expression.Field field, Statement.Block body, Set<Origin> origins) {
+  private void followAssigned(
+      Expression.Field field, Statement.Block body, Set<FutureOrigin> origins) {
     var values = new ArrayList<Expression>();
     body.forEach(node -> {
       if (node instanceof Assignment(_, Expression.Field set, _, Expression value, _)
@@ -128,8 +129,8 @@ public final class FutureOrigins {
   }
 
   /** The origin of a future that a call gets to complete, itself or in a callback. */
-  private Origin answer(Call call) {
-    Origin own = RemoteCalls.of(call, program, definitions);
+  private FutureOrigin answer(Call call) {
+    FutureOrigin own = RemoteCalls.of(call, program, definitions);
     return own.kind() == Kind.UNKNOWN ? RemoteCalls.byName(call) : own;
   }
 
@@ -143,11 +144,11 @@ public final class FutureOrigins {
     };
   }
 
-  private void followCall(Call call, Set<Origin> origins) {
+  private void followCall(Call call, Set<FutureOrigin> origins) {
     if (FutureCalls.limits(call)) {
-      origins.add(Origin.of(Kind.LIMITED));
+      origins.add(FutureOrigin.of(Kind.LIMITED));
     } else if (FutureCalls.isComplete(call)) {
-      origins.add(Origin.of(Kind.COMPLETE));
+      origins.add(FutureOrigin.of(Kind.COMPLETE));
     } else if (FutureCalls.starts(call)) {
       origins.add(work.of(call.arguments()));
     } else if (FutureCalls.joins(call) || FutureCalls.gathers(call)) {
@@ -162,19 +163,19 @@ public final class FutureOrigins {
   }
 
   /** {@code map(x -> client.askAsync(x))} of a stream: the futures are what the lambda returns. */
-  private void followResult(Call call, Set<Origin> origins) {
+  private void followResult(Call call, Set<FutureOrigin> origins) {
     Expression function = call.arguments().isEmpty() ? call : call.arguments().getLast();
     if (function instanceof Lambda lambda) {
       returned(lambda.body()).forEach(each -> follow(each, origins));
     } else if (call.receiver() != null && FutureCalls.isFuture(call.receiver(), program)) {
       follow(call.receiver().withoutCast(), origins);
     } else {
-      origins.add(Origin.UNKNOWN);
+      origins.add(FutureOrigin.UNKNOWN);
     }
   }
 
-  private void followSource(Call call, Set<Origin> origins) {
-    Origin own = RemoteCalls.of(call, program, definitions);
+  private void followSource(Call call, Set<FutureOrigin> origins) {
+    FutureOrigin own = RemoteCalls.of(call, program, definitions);
     if (own.kind() != Kind.UNKNOWN) {
       origins.add(own);
       return;
@@ -184,14 +185,14 @@ public final class FutureOrigins {
       origins.add(RemoteCalls.byName(call));
     }
     for (Method target : targets) {
-      Set<Origin> inside = inside(target);
+      Set<FutureOrigin> inside = inside(target);
       boolean isKnown = inside.stream().anyMatch(origin -> origin.kind() != Kind.UNKNOWN);
       origins.addAll(isKnown ? inside : Set.of(RemoteCalls.byName(call)));
     }
   }
 
-  private Set<Origin> inside(Method method) {
-    var origins = new HashSet<Origin>();
+  private Set<FutureOrigin> inside(Method method) {
+    var origins = new HashSet<FutureOrigin>();
     Statement.Block body = method.body().orElseThrow();
     var within = new FutureOrigins(program, waits, new Definitions(body), depth + 1);
     returned(body).forEach(each -> within.follow(each, origins));

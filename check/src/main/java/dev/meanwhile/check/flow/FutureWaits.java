@@ -1,8 +1,8 @@
 package dev.meanwhile.check.flow;
 
 import dev.meanwhile.check.Confidence;
+import dev.meanwhile.check.flow.FutureOrigin.Kind;
 import dev.meanwhile.check.flow.OpenWaits.OpenWait;
-import dev.meanwhile.check.flow.Origin.Kind;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.MethodReference;
@@ -95,21 +95,21 @@ final class FutureWaits {
     if (completed.is(future, wait)) {
       return Optional.empty();
     }
-    Set<Origin> all = origins.of(future);
+    Set<FutureOrigin> all = origins.of(future);
     if (all.stream().anyMatch(FutureWaits::ends)) {
       return Optional.empty();
     }
     return all.stream()
         .filter(origin -> origin.kind() != Kind.NEARBY)
-        .min(Comparator.comparing(Origin::kind))
+        .min(Comparator.comparing(FutureOrigin::kind))
         .map(origin -> open(wait, what, origin));
   }
 
-  private static boolean ends(Origin origin) {
+  private static boolean ends(FutureOrigin origin) {
     return origin.kind() == Kind.LIMITED || origin.kind() == Kind.COMPLETE;
   }
 
-  private static OpenWait open(Node wait, String what, Origin origin) {
+  private static OpenWait open(Node wait, String what, FutureOrigin origin) {
     return new OpenWait(
         wait.at(),
         what,
@@ -118,7 +118,7 @@ final class FutureWaits {
         confidence(origin));
   }
 
-  private static Confidence confidence(Origin origin) {
+  private static Confidence confidence(FutureOrigin origin) {
     return switch (origin.kind()) {
       case REMOTE, PROCESS ->
           origin.basis().isSure() && !origin.what().startsWith("a task")
@@ -141,7 +141,7 @@ final class FutureWaits {
     if (!REACTIVE.contains(call.method().ownerName())) {
       return Optional.empty();
     }
-    Origin origin = RemoteCalls.byName(first);
+    FutureOrigin origin = RemoteCalls.byName(first);
     return Optional.of(
         origin.kind() == Kind.REMOTE
             ? openChain(call, origin.what(), Confidence.LIKELY)

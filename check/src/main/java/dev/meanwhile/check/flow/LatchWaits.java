@@ -99,8 +99,9 @@ final class LatchWaits {
     if (!(outline.around(task).orElse(null) instanceof Call call)) {
       return Optional.empty();
     }
-    Origin origin = RemoteCalls.of(call, program, definitions);
-    Origin known = origin.kind() == Origin.Kind.UNKNOWN ? RemoteCalls.byName(call) : origin;
-    return known.kind() == Origin.Kind.REMOTE ? Optional.of(known.what()) : Optional.empty();
+    FutureOrigin origin = RemoteCalls.of(call, program, definitions);
+    FutureOrigin known =
+        origin.kind() == FutureOrigin.Kind.UNKNOWN ? RemoteCalls.byName(call) : origin;
+    return known.kind() == FutureOrigin.Kind.REMOTE ? Optional.of(known.what()) : Optional.empty();
   }
 }

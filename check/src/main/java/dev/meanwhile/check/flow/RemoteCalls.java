@@ -1,6 +1,6 @@
 package dev.meanwhile.check.flow;
 
-import dev.meanwhile.check.flow.Origin.Kind;
+import dev.meanwhile.check.flow.FutureOrigin.Kind;
 import dev.meanwhile.check.model.Basis;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
@@ -12,10 +12,10 @@ final class RemoteCalls {
   private RemoteCalls() {}
 
   /** By the type of the library. */
-  static Origin of(Call call, Program program, Definitions definitions) {
+  static FutureOrigin of(Call call, Program program, Definitions definitions) {
     for (Call part : Chains.calls(call)) {
       if (FutureCalls.limits(part)) {
-        return Origin.of(Kind.LIMITED);
+        return FutureOrigin.of(Kind.LIMITED);
       }
     }
     Expression receiver = call.receiver();
@@ -29,14 +29,15 @@ final class RemoteCalls {
     if (kind == Kind.REMOTE && call.methodName().equals("sendAsync")) {
       return request(call, program, definitions);
     }
-    return new Origin(kind, call.method().toString(), call.method().basis());
+    return new FutureOrigin(kind, call.method().toString(), call.method().basis());
   }
 
-  private static Origin request(Call call, Program program, Definitions definitions) {
+  private static FutureOrigin request(Call call, Program program, Definitions definitions) {
     return switch (new RequestLimits(program, definitions).of(call.arguments().getFirst())) {
-      case LIMITED -> Origin.of(Kind.LIMITED);
-      case UNLIMITED -> new Origin(Kind.REMOTE, call.method().toString(), call.method().basis());
-      case UNKNOWN -> Origin.UNKNOWN;
+      case LIMITED -> FutureOrigin.of(Kind.LIMITED);
+      case UNLIMITED ->
+          new FutureOrigin(Kind.REMOTE, call.method().toString(), call.method().basis());
+      case UNKNOWN -> FutureOrigin.UNKNOWN;
     };
   }
 
@@ -55,14 +56,14 @@ final class RemoteCalls {
   }
 
   /** By the names of the project's own types. */
-  static Origin byName(Call call) {
+  static FutureOrigin byName(Call call) {
     Expression receiver = call.receiver();
     boolean isRemote =
         RemoteNames.isRemoteMethod(call.methodName())
             || RemoteNames.isRemote(call.method().ownerName())
             || (receiver != null && RemoteNames.isRemote(receiver.type().simpleName()));
     return isRemote
-        ? new Origin(Kind.REMOTE, call.method().toString(), Basis.DECLARED)
-        : Origin.UNKNOWN;
+        ? new FutureOrigin(Kind.REMOTE, call.method().toString(), Basis.DECLARED)
+        : FutureOrigin.UNKNOWN;
   }
 }

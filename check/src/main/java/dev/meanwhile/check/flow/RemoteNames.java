@@ -11,42 +11,54 @@ import java.util.Set;
  */
 final class RemoteNames {
   /** Types of which every method that returns a future asks over the network. */
-  private static final Map<String, Origin.Kind> CLIENTS =
+  private static final Map<String, FutureOrigin.Kind> CLIENTS =
       Map.ofEntries(
-          Map.entry("java.net.http.HttpClient", Origin.Kind.REMOTE),
-          Map.entry("java.net.http.WebSocket", Origin.Kind.REMOTE),
-          Map.entry("org.asynchttpclient.AsyncHttpClient", Origin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("org.asynchttpclient.BoundRequestBuilder", Origin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("org.apache.http.nio.client.HttpAsyncClient", Origin.Kind.REMOTE),
-          Map.entry("org.apache.http.impl.nio.client.CloseableHttpAsyncClient", Origin.Kind.REMOTE),
+          Map.entry("java.net.http.HttpClient", FutureOrigin.Kind.REMOTE),
+          Map.entry("java.net.http.WebSocket", FutureOrigin.Kind.REMOTE),
+          Map.entry("org.asynchttpclient.AsyncHttpClient", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
           Map.entry(
-              "org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient", Origin.Kind.REMOTE),
-          Map.entry("io.vertx.ext.web.client.WebClient", Origin.Kind.REMOTE),
-          Map.entry("io.vertx.core.eventbus.EventBus", Origin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("org.apache.kafka.clients.producer.Producer", Origin.Kind.LIMITED_BY_DEFAULT),
+              "org.asynchttpclient.BoundRequestBuilder", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
+          Map.entry("org.apache.http.nio.client.HttpAsyncClient", FutureOrigin.Kind.REMOTE),
           Map.entry(
-              "org.apache.kafka.clients.producer.KafkaProducer", Origin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("org.apache.kafka.clients.admin.Admin", Origin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("org.apache.kafka.clients.admin.AdminClient", Origin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("org.springframework.kafka.core.KafkaTemplate", Origin.Kind.LIMITED_BY_DEFAULT),
+              "org.apache.http.impl.nio.client.CloseableHttpAsyncClient", FutureOrigin.Kind.REMOTE),
           Map.entry(
-              "org.springframework.kafka.core.KafkaOperations", Origin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("io.lettuce.core.api.async.RedisAsyncCommands", Origin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("redis.clients.jedis.Pipeline", Origin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("io.etcd.jetcd.KV", Origin.Kind.REMOTE),
-          Map.entry("io.etcd.jetcd.Lease", Origin.Kind.REMOTE),
-          Map.entry("io.etcd.jetcd.Lock", Origin.Kind.REMOTE),
-          Map.entry("com.hazelcast.spi.impl.operationservice.OperationService", Origin.Kind.REMOTE),
+              "org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient",
+              FutureOrigin.Kind.REMOTE),
+          Map.entry("io.vertx.ext.web.client.WebClient", FutureOrigin.Kind.REMOTE),
+          Map.entry("io.vertx.core.eventbus.EventBus", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
+          Map.entry(
+              "org.apache.kafka.clients.producer.Producer", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
+          Map.entry(
+              "org.apache.kafka.clients.producer.KafkaProducer",
+              FutureOrigin.Kind.LIMITED_BY_DEFAULT),
+          Map.entry("org.apache.kafka.clients.admin.Admin", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
+          Map.entry(
+              "org.apache.kafka.clients.admin.AdminClient", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
+          Map.entry(
+              "org.springframework.kafka.core.KafkaTemplate", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
+          Map.entry(
+              "org.springframework.kafka.core.KafkaOperations",
+              FutureOrigin.Kind.LIMITED_BY_DEFAULT),
+          Map.entry(
+              "io.lettuce.core.api.async.RedisAsyncCommands", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
+          Map.entry("redis.clients.jedis.Pipeline", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
+          Map.entry("io.etcd.jetcd.KV", FutureOrigin.Kind.REMOTE),
+          Map.entry("io.etcd.jetcd.Lease", FutureOrigin.Kind.REMOTE),
+          Map.entry("io.etcd.jetcd.Lock", FutureOrigin.Kind.REMOTE),
+          Map.entry(
+              "com.hazelcast.spi.impl.operationservice.OperationService", FutureOrigin.Kind.REMOTE),
           Map.entry(
               "com.hazelcast.spi.impl.operationservice.InvocationBuilder",
-              Origin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("com.google.cloud.pubsub.v1.Publisher", Origin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("com.google.cloud.firestore.Firestore", Origin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("org.web3j.protocol.core.Request", Origin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("net.spy.memcached.MemcachedClient", Origin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("com.datastax.oss.driver.api.core.CqlSession", Origin.Kind.LIMITED_BY_DEFAULT),
+              FutureOrigin.Kind.LIMITED_BY_DEFAULT),
+          Map.entry("com.google.cloud.pubsub.v1.Publisher", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
+          Map.entry("com.google.cloud.firestore.Firestore", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
+          Map.entry("org.web3j.protocol.core.Request", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
+          Map.entry("net.spy.memcached.MemcachedClient", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
           Map.entry(
-              "org.eclipse.milo.opcua.sdk.client.OpcUaClient", Origin.Kind.LIMITED_BY_DEFAULT));
+              "com.datastax.oss.driver.api.core.CqlSession", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
+          Map.entry(
+              "org.eclipse.milo.opcua.sdk.client.OpcUaClient",
+              FutureOrigin.Kind.LIMITED_BY_DEFAULT));
 
   /** Last words of the names of types that speak to another machine. */
   private static final Set<String> REMOTE_WORDS =
@@ -62,18 +74,18 @@ final class RemoteNames {
 
   private RemoteNames() {}
 
-  static Origin.Kind ofType(String type) {
-    Origin.Kind known = CLIENTS.get(type);
+  static FutureOrigin.Kind ofType(String type) {
+    FutureOrigin.Kind known = CLIENTS.get(type);
     if (known != null) {
       return known;
     }
     if (type.startsWith("software.amazon.awssdk.services.") && type.endsWith("AsyncClient")) {
-      return Origin.Kind.LIMITED_BY_DEFAULT;
+      return FutureOrigin.Kind.LIMITED_BY_DEFAULT;
     }
     if (type.startsWith("io.grpc.") || type.endsWith("FutureStub")) {
-      return Origin.Kind.REMOTE;
+      return FutureOrigin.Kind.REMOTE;
     }
-    return Origin.Kind.UNKNOWN;
+    return FutureOrigin.Kind.UNKNOWN;
   }
 
   /** Whether the name of a type says that its objects speak to another machine. */

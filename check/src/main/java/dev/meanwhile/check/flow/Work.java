@@ -1,6 +1,6 @@
 package dev.meanwhile.check.flow;
 
-import dev.meanwhile.check.flow.Origin.Kind;
+import dev.meanwhile.check.flow.FutureOrigin.Kind;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.Lambda;
@@ -33,7 +33,7 @@ public final class Work {
   }
 
   /** Where the result of the work among these arguments comes from. */
-  Origin of(List<Expression> arguments) {
+  FutureOrigin of(List<Expression> arguments) {
     for (Expression argument : arguments) {
       var found = waitOf(argument);
       if (found.isPresent()) {
@@ -41,12 +41,12 @@ public final class Work {
       }
     }
     boolean isSeen = arguments.stream().anyMatch(this::isSeen);
-    return isSeen ? Origin.of(Kind.NEARBY) : Origin.UNKNOWN;
+    return isSeen ? FutureOrigin.of(Kind.NEARBY) : FutureOrigin.UNKNOWN;
   }
 
-  private static Origin origin(Found found) {
+  private static FutureOrigin origin(Found found) {
     Kind kind = found.of.isRemote() ? Kind.REMOTE : Kind.PROCESS;
-    return new Origin(kind, "a task with " + found.what, found.of.basis());
+    return new FutureOrigin(kind, "a task with " + found.what, found.of.basis());
   }
 
   /**

@@ -4,7 +4,7 @@ import dev.meanwhile.check.Confidence;
 import dev.meanwhile.check.Finding;
 import dev.meanwhile.check.Severity;
 import dev.meanwhile.check.flow.Code;
-import dev.meanwhile.check.flow.Executors;
+import dev.meanwhile.check.flow.NewExecutors;
 import dev.meanwhile.check.flow.Outline;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Assignment;
@@ -51,7 +51,7 @@ public final class LeakedExecutor implements Rule {
         case Declare(_, Variable variable, Expression value)
             when value != null
                 && variable.kind() == Variable.Kind.LOCAL
-                && Executors.makes(value)
+                && NewExecutors.makes(value)
                 && isLeaked(variable, body) ->
             sink.accept(finding(method, value.at()));
         case Call call when isThrownAway(call) -> sink.accept(finding(method, call.at()));
@@ -65,7 +65,7 @@ public final class LeakedExecutor implements Rule {
     return call.receiver() != null
         && Set.of("submit", "execute", "schedule", "invokeAll", "invokeAny")
             .contains(call.methodName())
-        && Executors.makes(call.receiver());
+        && NewExecutors.makes(call.receiver());
   }
 
   private static boolean isLeaked(Variable executor, Statement.Block body) {
@@ -81,8 +81,8 @@ public final class LeakedExecutor implements Rule {
           ENDS.contains(call.methodName())
               || call.methodName().startsWith("scheduleAt")
               || call.methodName().startsWith("scheduleWith");
-      case Call call -> !Executors.uses(call);
-      case New made -> !Executors.wraps(made);
+      case Call call -> !NewExecutors.uses(call);
+      case New made -> !NewExecutors.wraps(made);
       case Assignment assignment -> assignment.value() == use;
       case Evaluate _, Statement.If _ -> false;
       case Expression.Operation operation -> operation.operator().equals(Expression.CAST);

@@ -12,7 +12,7 @@ import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.source.Span;
 import dev.meanwhile.check.tasks.Executors.Bound;
 import dev.meanwhile.check.tasks.Futures;
-import dev.meanwhile.check.tasks.Repetition;
+import dev.meanwhile.check.tasks.PerElement;
 import dev.meanwhile.check.tasks.Start;
 import dev.meanwhile.check.waits.Verbs;
 import dev.meanwhile.check.waits.Wait;
@@ -48,10 +48,10 @@ public final class UnboundedFanOut implements Rule {
   @Override
   public void check(Method method, Analysis analysis, Consumer<Finding> sink) {
     var search = new Search(method, analysis, sink);
-    Repetition.visit(method, analysis.tasks().elements(), search);
+    PerElement.visit(method, analysis.tasks().elements(), search);
   }
 
-  private final class Search implements Repetition.Visitor {
+  private final class Search implements PerElement.Visitor {
     private final Method method;
     private final Analysis analysis;
     private final Consumer<Finding> sink;
@@ -64,7 +64,7 @@ public final class UnboundedFanOut implements Rule {
     }
 
     @Override
-    public void call(Call call, Repetition repetition) {
+    public void call(Call call, PerElement repetition) {
       Optional<Start> start = analysis.tasks().starts().of(call, method);
       if (start.isPresent()) {
         report(repetition, call, analysis.tasks().launches().of(start.get()));
@@ -74,7 +74,7 @@ public final class UnboundedFanOut implements Rule {
     }
 
     @Override
-    public void reference(MethodReference reference, Repetition repetition) {
+    public void reference(MethodReference reference, PerElement repetition) {
       boolean isFuture =
           analysis.program().targets(reference.method()).stream()
               .anyMatch(target -> Futures.isFuture(target.returnType(), analysis.program()));
@@ -83,7 +83,7 @@ public final class UnboundedFanOut implements Rule {
       }
     }
 
-    private void report(Repetition repetition, Expression start, Bound bound) {
+    private void report(PerElement repetition, Expression start, Bound bound) {
       boolean isKnown = reported.stream().anyMatch(span -> span.contains(start.at()));
       if (bound == Bound.LIMITED || isKnown) {
         return;
@@ -147,7 +147,7 @@ public final class UnboundedFanOut implements Rule {
       return found[0];
     }
 
-    private Finding finding(Repetition repetition, Expression start, Bound bound) {
+    private Finding finding(PerElement repetition, Expression start, Bound bound) {
       boolean isSure = bound == Bound.UNLIMITED && !isBeginning();
       return Found.by(UnboundedFanOut.this, method, repetition.head().to(start.at()))
           .says("starts a task per element, as many at once as there are elements")

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param isLimited whether there are few elements; asked only when it matters
  * @param around the repetition that this one is in
  */
-public record Repetition(
-    Span head, Node body, BooleanSupplier isLimited, @Nullable Repetition around) {
+public record PerElement(
+    Span head, Node body, BooleanSupplier isLimited, @Nullable PerElement around) {
   private static final Set<String> PER_ELEMENT =
       Set.of(
           "map",
@@ -39,15 +39,15 @@ public record Repetition(
   /** Told of each call that runs once per element. */
   public interface Visitor {
     /** A call, in the innermost repetition around it. */
-    void call(Call call, Repetition repetition);
+    void call(Call call, PerElement repetition);
 
     /** A method reference that is called once per element. */
-    void reference(MethodReference reference, Repetition repetition);
+    void reference(MethodReference reference, PerElement repetition);
   }
 
   /** The innermost repetition without a known limit, from this one outwards. */
-  public Optional<Repetition> unlimited() {
-    for (Repetition each = this; each != null; each = each.around) {
+  public Optional<PerElement> unlimited() {
+    for (PerElement each = this; each != null; each = each.around) {
       if (!each.isLimited.getAsBoolean()) {
         return Optional.of(each);
       }
@@ -61,16 +61,16 @@ public record Repetition(
   }
 
   private record Walk(Method method, Elements elements, Visitor visitor) {
-    void walk(Node node, @Nullable Repetition around) {
+    void walk(Node node, @Nullable PerElement around) {
       switch (node) {
         case Statement.ForEach loop -> {
           walk(loop.elements(), around);
           BooleanSupplier isLimited = () -> elements.areFew(loop.elements(), method);
-          walk(loop.body(), new Repetition(loop.at(), loop.body(), isLimited, around));
+          walk(loop.body(), new PerElement(loop.at(), loop.body(), isLimited, around));
         }
         case Statement.Loop loop -> {
           BooleanSupplier isLimited = () -> !elements.isOverData(loop, method);
-          walk(loop.body(), new Repetition(loop.at(), loop.body(), isLimited, around));
+          walk(loop.body(), new PerElement(loop.at(), loop.body(), isLimited, around));
         }
         case Call call -> walkCall(call, around);
         case Lambda lambda -> walk(lambda.body(), null);
@@ -78,7 +78,7 @@ public record Repetition(
       }
     }
 
-    private void walkCall(Call call, @Nullable Repetition around) {
+    private void walkCall(Call call, @Nullable PerElement around) {
       if (around != null) {
         visitor.call(call, around);
       }
@@ -95,9 +95,9 @@ public record Repetition(
       }
     }
 
-    private Repetition perElement(Call call, Node body, @Nullable Repetition around) {
+    private PerElement perElement(Call call, Node body, @Nullable PerElement around) {
       Expression receiver = Objects.requireNonNull(call.receiver());
-      return new Repetition(call.name(), body, () -> elements.areFew(receiver, method), around);
+      return new PerElement(call.name(), body, () -> elements.areFew(receiver, method), around);
     }
 
     private static boolean isPerElement(Call call) {

@@ -9,7 +9,7 @@ import dev.meanwhile.check.model.Basis;
  * @param what what it is, for people: {@code HttpClient.sendAsync}
  * @param basis how the types are known that say so
  */
-public record Origin(Kind kind, String what, Basis basis) {
+public record FutureOrigin(Kind kind, String what, Basis basis) {
   /** What an origin says about the wait. */
   public enum Kind {
     /** It crosses a network, and nothing limits it. */
@@ -28,9 +28,9 @@ public record Origin(Kind kind, String what, Basis basis) {
     UNKNOWN
   }
 
-  static final Origin UNKNOWN = new Origin(Kind.UNKNOWN, "", Basis.UNKNOWN);
+  static final FutureOrigin UNKNOWN = new FutureOrigin(Kind.UNKNOWN, "", Basis.UNKNOWN);
 
-  static Origin of(Kind kind) {
-    return new Origin(kind, "", Basis.ATTRIBUTED);
+  static FutureOrigin of(Kind kind) {
+    return new FutureOrigin(kind, "", Basis.ATTRIBUTED);
   }
 }

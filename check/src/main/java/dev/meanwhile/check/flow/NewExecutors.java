@@ -6,7 +6,7 @@ import dev.meanwhile.check.model.Expression.New;
 import java.util.Set;
 
 /** What makes and uses executors. */
-public final class Executors {
+public final class NewExecutors {
   private static final String FACTORY = "java.util.concurrent.Executors";
   private static final Set<String> CLASSES =
       Set.of(
@@ -14,7 +14,7 @@ public final class Executors {
           "java.util.concurrent.ScheduledThreadPoolExecutor",
           "java.util.concurrent.ForkJoinPool");
 
-  private Executors() {}
+  private NewExecutors() {}
 
   /** Whether a value is a new executor with threads of its own. */
   public static boolean makes(Expression value) {
