@@ -10,7 +10,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 
@@ -105,8 +105,7 @@ public final class Shop implements AutoCloseable {
 
   /** Opens a shop until the process ends. */
   public static void main(String[] words) throws Exception {
-    var defaults = new HashMap<>(ShopOptions.DEFAULTS);
-    defaults.put("--port", "8080");
+    Map<String, String> defaults = ShopOptions.defaultsAnd(Map.of("--port", "8080"));
     CommandLine.run("Shop", HELP + ShopOptions.HELP, defaults, words, Shop::runUntilTheEnd);
   }
 

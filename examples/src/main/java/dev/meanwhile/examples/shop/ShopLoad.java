@@ -9,7 +9,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -67,9 +66,7 @@ public final class ShopLoad {
   }
 
   static Map<String, String> defaults() {
-    var defaults = new HashMap<>(ShopOptions.DEFAULTS);
-    defaults.putAll(DEFAULTS);
-    return defaults;
+    return ShopOptions.defaultsAnd(DEFAULTS);
   }
 
   static void run(Arguments arguments, PrintStream out) throws Exception {

@@ -1,6 +1,7 @@
 package dev.meanwhile.examples.shop;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -41,6 +42,16 @@ record ShopOptions(
         --patience MS     for each source of a search (1000)
         --heartbeat MS    how soon and how often to look whether a client is still there (250)
       """;
+
+  /**
+   * What holds where the command line does not say otherwise, for a program with options of its
+   * own.
+   */
+  static Map<String, String> defaultsAnd(Map<String, String> own) {
+    var all = new HashMap<>(DEFAULTS);
+    all.putAll(own);
+    return all;
+  }
 
   static ShopOptions of(Arguments arguments, int port) {
     return new ShopOptions(

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,9 +55,7 @@ public final class ShopWatch {
   }
 
   static Map<String, String> defaults() {
-    var defaults = new HashMap<>(ShopOptions.DEFAULTS);
-    defaults.putAll(DEFAULTS);
-    return defaults;
+    return ShopOptions.defaultsAnd(DEFAULTS);
   }
 
   static void run(Arguments arguments, PrintStream out) throws Exception {
