@@ -1,5 +1,6 @@
 package dev.meanwhile.runtime;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -252,8 +254,26 @@ class PermitQueueTest {
       }
     }
 
-    private static void launchWaiting(PermitQueue queue, TaskGroup group, CountDownLatch open) {
-      group.launch(
+    @Test
+    void whoGivesWayHasGivenItsPermitBackBeforeTheNextIsAsked() throws Exception {
+      var queue = new PermitQueue("permits", 4);
+      var open = new CountDownLatch(1);
+      try (TaskGroup group = open()) {
+        var workers = Stream.generate(() -> launchWaiting(queue, group, open)).limit(4).toList();
+        queue.resize(2);
+        assertThat(workers)
+            .as("two too many")
+            .extracting(worker -> requireNonNull(worker.lease).giveWay(group))
+            .containsExactly(true, true, false, false);
+        assertThat(queue.inUse()).isEqualTo(2);
+        open.countDown();
+        group.join();
+      }
+    }
+
+    private static Fork<Integer, Exception> launchWaiting(
+        PermitQueue queue, TaskGroup group, CountDownLatch open) {
+      return group.launch(
           new Fork<>(
               group,
               null,

@@ -142,18 +142,16 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
     for (Object element = pull(worker); element != NONE; element = pull(worker)) {
       grow();
       map(worker, element);
-      if (limit.isAnotherTurn(group)) {
-        giveWay(worker);
+      if (worker.givesWay()) {
+        goOnWithout(worker);
         break;
       }
     }
     return null;
   }
 
-  /**
-   * Another user of the limit is next; this map queues again only if there is something left to do.
-   */
-  private void giveWay(Worker worker) throws InterruptedException {
+  /** The worker has given way; the map queues again only if there is something left to do. */
+  private void goOnWithout(Worker worker) throws InterruptedException {
     if (hasMore(worker)) {
       synchronized (this) {
         working--;

@@ -231,21 +231,53 @@ abstract class Lease implements PermitWait {
 
   /** Gives the permits back, if they are held. */
   final void giveBack() {
-    Lease next = null;
+    Lease next;
     lock();
     try {
       if (state != State.HELD) {
         return;
       }
-      state = State.OVER;
-      Census.remove(this); // before anybody can know that the permits are free
-      for (Place place : places) {
-        place.queue.release(place);
-      }
-      next = grantNext();
+      next = release();
     } finally {
       unlock();
     }
+    passOn(next);
+  }
+
+  /**
+   * Gives the permit of a worker of {@code group} back, if the limit is to serve another. Both are
+   * one step: of several workers that ask at once, only as many give way as must.
+   */
+  final boolean giveWay(TaskGroup group) {
+    PermitQueue queue = places[0].queue;
+    if (queue.isCalm()) {
+      return false;
+    }
+    Lease next;
+    lock();
+    try {
+      if (state != State.HELD || !queue.isAnotherTurn(group)) {
+        return false;
+      }
+      next = release();
+    } finally {
+      unlock();
+    }
+    passOn(next);
+    return true;
+  }
+
+  /** Under the locks; who is next without a look at other queues has the permits now. */
+  private @Nullable Lease release() {
+    state = State.OVER;
+    Census.remove(this); // before anybody can know that the permits are free
+    for (Place place : places) {
+      place.queue.release(place);
+    }
+    return grantNext();
+  }
+
+  private void passOn(@Nullable Lease next) {
     announce();
     if (next != null) {
       next.announce();

@@ -128,6 +128,25 @@ public final class PermitQueue {
     inUse = held.weight();
   }
 
+  /**
+   * Whether a worker of {@code group} must give its permit back before it goes on: the limit has
+   * become smaller or pauses, or another group waits. In the last case that group is first in the
+   * queue now: who asks has had its turn, and with it everyone of its group.
+   */
+  boolean isAnotherTurn(TaskGroup group) {
+    boolean another = waiting.any(lease -> !isOf(group, lease) && lease.priority() >= 0);
+    Place first = waiting.first();
+    if (another && first != null && isOf(group, first.lease)) {
+      waiting.remove(first);
+      waiting.add(first);
+    }
+    return another || paused || inUse > capacity;
+  }
+
+  private static boolean isOf(TaskGroup group, Lease lease) {
+    return lease.task() instanceof Fork<?, ?> fork && fork.group() == group;
+  }
+
   /** Whose turn it is, if there is enough for them here. */
   List<Lease> next() {
     if (inLine == 0) {
@@ -148,31 +167,9 @@ public final class PermitQueue {
     }
   }
 
-  /**
-   * Whether a worker of {@code group} must give its permit back before it goes on: the limit has
-   * become smaller or pauses, or another group waits. In the last case that group is first in the
-   * queue now: who asks has had its turn, and with it everyone of its group.
-   */
-  boolean isAnotherTurn(TaskGroup group) {
-    if (inLine == 0) {
-      return paused || inUse > capacity;
-    }
-    lock();
-    try {
-      boolean another = waiting.any(lease -> !isOf(group, lease) && lease.priority() >= 0);
-      Place first = waiting.first();
-      if (another && first != null && isOf(group, first.lease)) {
-        waiting.remove(first);
-        waiting.add(first);
-      }
-      return another || paused || inUse > capacity;
-    } finally {
-      unlock();
-    }
-  }
-
-  private static boolean isOf(TaskGroup group, Lease lease) {
-    return lease.task() instanceof Fork<?, ?> fork && fork.group() == group;
+  /** Whether nobody waits and all who hold permits may keep them. Asked without the lock, too. */
+  boolean isCalm() {
+    return inLine == 0 && !paused && inUse <= capacity;
   }
 
   /** Whether one more would be rejected. */

@@ -33,6 +33,12 @@ final class Worker extends Runner {
     return first;
   }
 
+  /** Gives its permit back, if the limit is to serve others now; it takes nothing more then. */
+  boolean givesWay() {
+    Lease held = lease;
+    return held != null && held.giveWay(group());
+  }
+
   @Override
   void refuse(Rejected why) {
     group().ended(this, null, isNeeded.getAsBoolean() ? why : null);
