@@ -10,6 +10,8 @@ import dev.meanwhile.check.model.Expression.New;
 import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Program;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -72,6 +74,7 @@ public final class Executors {
 
   private final Program program;
   private final Origins origins;
+  private final Set<Expression> asked = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Of a program. */
   public Executors(Program program, Origins origins) {
@@ -90,9 +93,16 @@ public final class Executors {
 
   /** How many tasks at once; the least limited of what it may be. */
   public Bound boundOf(Expression executor, Method around) {
+    return new Executors(program, origins).follow(executor, around);
+  }
+
+  /** Each executor once: one may be wrapped in a circle, as in {@code pool = traced(pool)}. */
+  private Bound follow(Expression executor, Method around) {
     Bound bound = Bound.LIMITED;
-    List<Origin> found = origins.of(executor, around);
-    for (Origin origin : found) {
+    if (!asked.add(executor)) {
+      return bound;
+    }
+    for (Origin origin : origins.of(executor, around)) {
       Bound one = ofOrigin(origin);
       if (one == Bound.UNLIMITED) {
         return one;
@@ -171,7 +181,7 @@ public final class Executors {
   private Bound ofWrapped(List<Expression> arguments, Method around) {
     List<Expression> executors =
         arguments.stream().filter(each -> isExecutor(each.type(), program)).toList();
-    return executors.size() == 1 ? boundOf(executors.getFirst(), around) : Bound.UNKNOWN;
+    return executors.size() == 1 ? follow(executors.getFirst(), around) : Bound.UNKNOWN;
   }
 
   /** No number, or one that follows the size of a collection each time, is no limit. */
@@ -209,7 +219,7 @@ public final class Executors {
     }
     Bound bound = Bound.LIMITED;
     for (Expression value : Origins.returned(likely.getFirst())) {
-      Bound one = boundOf(value, likely.getFirst());
+      Bound one = follow(value, likely.getFirst());
       bound = one.compareTo(bound) > 0 ? one : bound;
     }
     return bound;

@@ -84,6 +84,25 @@ class UnboundedFanOutTest {
     }
 
     @Test
+    void ofAPoolThatIsWrappedInACircle() {
+      judges(
+          """
+          private ExecutorService pool = Executors.newCachedThreadPool();
+
+          void trace() { pool = traced(pool); }
+
+          ExecutorService traced(ExecutorService executor) {
+            return Tracing.wrap(executor);
+          }
+          """,
+          """
+          for (String id : ids) { // finds: unbounded-fan-out
+            pool.submit(() -> load(id));
+          }
+          """);
+    }
+
+    @Test
     void ofAPoolWithoutAGreatestSizeBehindAQueueWithoutRoom() {
       judges(
           """
