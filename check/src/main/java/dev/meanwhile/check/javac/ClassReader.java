@@ -33,13 +33,9 @@ final class ClassReader {
     this.sink = sink;
   }
 
-  /** Reads all classes of the file. */
-  void readAll() {
-    for (Tree type : unit.tree().getTypeDecls()) {
-      if (type instanceof ClassTree tree) {
-        read(tree, unit.names().packageName(), Scope.outside(), List.of());
-      }
-    }
+  /** Reads a class that is not within another. */
+  void read(ClassTree tree) {
+    read(tree, unit.names().packageName(), Scope.outside(), List.of());
   }
 
   /**

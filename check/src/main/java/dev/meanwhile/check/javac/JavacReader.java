@@ -4,26 +4,18 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
-import com.sun.source.util.Trees;
 import dev.meanwhile.check.Problem;
 import dev.meanwhile.check.model.Program;
-import dev.meanwhile.check.model.TypeDeclaration;
 import dev.meanwhile.check.source.SourceFile;
 import dev.meanwhile.check.source.SourceGroup;
-import dev.meanwhile.check.source.SourceText;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
-import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -105,7 +97,7 @@ public final class JavacReader {
     if (diagnostic.getKind() == Diagnostic.Kind.ERROR
         && diagnostic.getSource() != null
         && SyntaxErrors.isOne(diagnostic.getCode())) {
-      Path path = Path.of(diagnostic.getSource().toUri());
+      Path path = ProgramReader.path(diagnostic.getSource());
       if (broken.add(path)) {
         problems.add(
             new Problem(path, (int) diagnostic.getLineNumber(), diagnostic.getMessage(null)));
@@ -116,27 +108,15 @@ public final class JavacReader {
   private Program read(JavacTask task) throws IOException {
     var units = new ArrayList<CompilationUnitTree>();
     task.parse().forEach(units::add);
-    var declarations = new Declarations();
-    Map<CompilationUnitTree, FileNames> names = new HashMap<>();
-    Elements elements = task.getElements();
-    var known = new HashMap<String, Boolean>();
-    Predicate<String> exists =
-        name ->
-            declarations.contains(name)
-                || known.computeIfAbsent(name, absent -> elements.getTypeElement(absent) != null);
-    for (CompilationUnitTree unit : units) {
-      var fileNames = new FileNames(unit, exists);
-      names.put(unit, fileNames);
-      declarations.add(unit, fileNames);
-    }
+    var reader = new ProgramReader(task);
+    units.forEach(reader::note);
     attribute(task);
-    var reading = new Reading(task, new Types(elements), declarations);
     for (CompilationUnitTree unit : units) {
-      if (!broken.contains(path(unit))) {
-        read(unit, Objects.requireNonNull(names.get(unit)), reading);
+      if (!broken.contains(ProgramReader.path(unit.getSourceFile()))) {
+        read(unit, reader);
       }
     }
-    return reading.program();
+    return reader.program();
   }
 
   /**
@@ -150,40 +130,12 @@ public final class JavacReader {
     }
   }
 
-  private void read(CompilationUnitTree unit, FileNames names, Reading reading) throws IOException {
+  private void read(CompilationUnitTree unit, ProgramReader reader) throws IOException {
     try {
-      reading.add(unit, names);
+      reader.read(unit);
     } catch (StackOverflowError tooDeep) {
-      problems.add(new Problem(path(unit), 0, "is nested too deeply to be read"));
-    }
-  }
-
-  private static Path path(CompilationUnitTree unit) {
-    return Path.of(unit.getSourceFile().toUri());
-  }
-
-  /** The reading of attributed files. */
-  private static final class Reading {
-    private final Trees trees;
-    private final Types types;
-    private final Declarations declarations;
-    private final List<TypeDeclaration> read = new ArrayList<>();
-
-    Reading(JavacTask task, Types types, Declarations declarations) {
-      this.trees = Trees.instance(task);
-      this.types = types;
-      this.declarations = declarations;
-    }
-
-    void add(CompilationUnitTree tree, FileNames names) throws IOException {
-      String text = tree.getSourceFile().getCharContent(true).toString();
-      var unit =
-          new Unit(tree, trees, new SourceText(path(tree), text), names, types, declarations);
-      new ClassReader(unit, read::add).readAll();
-    }
-
-    Program program() {
-      return new Program(read, types.supertypes(), types.thrown());
+      Path path = ProgramReader.path(unit.getSourceFile());
+      problems.add(new Problem(path, 0, "is nested too deeply to be read"));
     }
   }
 }

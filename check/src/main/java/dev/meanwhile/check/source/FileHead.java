@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The beginning of a Java file: which package it names, and whether a program wrote it. */
 record FileHead(String packageName, boolean isGenerated) {
-  private static final int BYTES = 8 * 1024;
+  private static final int LENGTH = 8 * 1024;
 
   private static final Pattern PACKAGE =
       Pattern.compile("^\\s*package\\s+([\\w.\\s]+?)\\s*;", Pattern.MULTILINE);
@@ -21,12 +21,16 @@ record FileHead(String packageName, boolean isGenerated) {
 
   static FileHead read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      String head = new String(in.readNBytes(BYTES), StandardCharsets.UTF_8);
-      var found = PACKAGE.matcher(head);
-      String packageName = found.find() ? found.group(1).replaceAll("\\s", "") : "";
-      String before = packageName.isEmpty() ? "" : head.substring(0, found.start());
-      return new FileHead(packageName, GENERATED.matcher(before).find());
+      return of(new String(in.readNBytes(LENGTH), StandardCharsets.UTF_8));
     }
+  }
+
+  static FileHead of(String text) {
+    String head = text.substring(0, Math.min(LENGTH, text.length()));
+    var found = PACKAGE.matcher(head);
+    String packageName = found.find() ? found.group(1).replaceAll("\\s", "") : "";
+    String before = packageName.isEmpty() ? "" : head.substring(0, found.start());
+    return new FileHead(packageName, GENERATED.matcher(before).find());
   }
 
   /** The folder that packages begin in; the folder of the file if that is not where it says. */

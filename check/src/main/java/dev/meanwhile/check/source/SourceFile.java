@@ -8,7 +8,5 @@ import java.nio.file.Path;
  * @param path where it is
  * @param className its package and its name without {@code .java}, with dots: what must be unique
  *     in one run of the compiler
- * @param isGenerated whether it says that a program wrote it; it is read, but nothing is reported
- *     there
  */
-public record SourceFile(Path path, String className, boolean isGenerated) {}
+public record SourceFile(Path path, String className) {}

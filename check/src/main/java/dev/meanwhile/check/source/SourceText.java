@@ -32,6 +32,11 @@ public final class SourceText {
     return path;
   }
 
+  /** Whether it says, above its package, that a program wrote it. */
+  public boolean isGenerated() {
+    return FileHead.of(text).isGenerated();
+  }
+
   /** All of it. */
   public String text() {
     return text;

@@ -49,7 +49,7 @@ public final class SourceTree {
       FileHead head = FileHead.read(file);
       roots
           .computeIfAbsent(head.root(file), _ -> new ArrayList<>())
-          .add(new SourceFile(file, head.className(file), head.isGenerated()));
+          .add(new SourceFile(file, head.className(file)));
     }
     return roots.entrySet().stream()
         .map(root -> new SourceRoot(root.getKey(), root.getValue()))
