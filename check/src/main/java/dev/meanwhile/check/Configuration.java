@@ -34,7 +34,7 @@ record Configuration(
   private static final Set<String> KEYS = Set.of("waits", "rules", "ignore");
 
   /** Findings of a rule in files that match a pattern. */
-  record Ignore(String rule, PathMatcher files) {
+  record Ignore(String rule, PathMatcher files, String because) {
     boolean covers(Finding finding) {
       return (rule.equals("*") || rule.equals(finding.rule()))
           && files.matches(finding.place().path());
@@ -53,6 +53,14 @@ record Configuration(
       }
     }
     return EMPTY;
+  }
+
+  /** Whether it does not want to hear of a finding. */
+  Optional<Suppressed> suppressed(Finding finding) {
+    return ignores.stream()
+        .filter(ignore -> ignore.covers(finding))
+        .map(ignore -> new Suppressed(finding, Suppressed.Kind.EXTERNAL, ignore.because()))
+        .findFirst();
   }
 
   private static Configuration read(Path file) throws IOException {
@@ -105,7 +113,9 @@ record Configuration(
           throw new MalformedConfiguration(
               "\"" + item + "\" in ignore; allowed: rule, files and because");
         }
-        ignores.add(new Ignore(text(map, "rule", "*"), glob(text(map, "files", "**"))));
+        ignores.add(
+            new Ignore(
+                text(map, "rule", "*"), glob(text(map, "files", "**")), text(map, "because", "")));
       }
     }
     return ignores;

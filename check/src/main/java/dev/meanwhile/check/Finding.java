@@ -8,6 +8,7 @@ import java.util.Optional;
  * Something that a rule has found.
  *
  * @param rule the id of the rule, such as {@code independent-waits}
+ * @param method the method that it is in
  * @param place what it is about
  * @param message what it is, in one sentence
  * @param marks the places that belong to it, such as the waits of a group, in order
@@ -20,6 +21,7 @@ public record Finding(
     String rule,
     Severity severity,
     Confidence confidence,
+    MethodPlace method,
     Place place,
     String message,
     List<Mark> marks,
@@ -54,7 +56,18 @@ public record Finding(
   /** The same finding of another severity. */
   public Finding with(Severity other) {
     return new Finding(
-        rule, other, confidence, place, message, marks, reasons, saving, advice, answer, fix);
+        rule,
+        other,
+        confidence,
+        method,
+        place,
+        message,
+        marks,
+        reasons,
+        saving,
+        advice,
+        answer,
+        fix);
   }
 
   /** The same finding with a rewrite. */
@@ -63,6 +76,7 @@ public record Finding(
         rule,
         severity,
         confidence,
+        method,
         place,
         message,
         marks,

@@ -24,7 +24,7 @@ final class Inspection {
   private final List<Rule> rules;
   private final Catalogue catalogue;
   private final List<Finding> findings = new ArrayList<>();
-  private int suppressed;
+  private final List<Suppressed> suppressed = new ArrayList<>();
 
   Inspection(CheckOptions options, CheckListener listener) throws IOException {
     requireRules(options.only());
@@ -61,8 +61,8 @@ final class Inspection {
     return findings;
   }
 
-  /** How much more was found, which the user does not want to hear. */
-  int suppressed() {
+  /** What else was found, which the user does not want to hear. */
+  List<Suppressed> suppressed() {
     return suppressed;
   }
 
@@ -107,18 +107,19 @@ final class Inspection {
     if (!finding.confidence().isAtLeast(options.confidence())) {
       return;
     }
-    if (Suppressions.cover(finding, method)
-        || configuration.ignores().stream().anyMatch(ignore -> ignore.covers(finding))) {
-      suppressed++;
-      return;
-    }
     Finding levelled =
         configuration
             .severities()
             .getOrDefault(finding.rule(), Optional.empty())
             .map(finding::with)
             .orElse(finding);
-    findings.add(levelled);
-    listener.found(levelled);
+    Optional<Suppressed> unwanted =
+        Suppressions.of(levelled, method).or(() -> configuration.suppressed(levelled));
+    if (unwanted.isPresent()) {
+      suppressed.add(unwanted.get());
+    } else {
+      findings.add(levelled);
+      listener.found(levelled);
+    }
   }
 }

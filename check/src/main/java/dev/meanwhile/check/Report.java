@@ -7,11 +7,14 @@ import java.util.List;
  *
  * @param findings what the rules have found
  * @param problems what could not be analysed
- * @param suppressed how many findings the user has suppressed, or knows already
+ * @param suppressed what the user does not want to hear of, or knows already
  * @param coverage what was read
  */
 public record Report(
-    List<Finding> findings, List<Problem> problems, int suppressed, Coverage coverage) {
+    List<Finding> findings,
+    List<Problem> problems,
+    List<Suppressed> suppressed,
+    Coverage coverage) {
 
   /**
    * What was read.
@@ -36,5 +39,6 @@ public record Report(
   public Report {
     findings = List.copyOf(findings);
     problems = List.copyOf(problems);
+    suppressed = List.copyOf(suppressed);
   }
 }

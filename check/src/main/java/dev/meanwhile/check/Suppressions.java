@@ -1,10 +1,13 @@
 package dev.meanwhile.check;
 
+import dev.meanwhile.check.Finding.Mark;
 import dev.meanwhile.check.model.Annotation;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.source.SourceText;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the code under check says that it does not want to hear: {@code // meanwhile: ignore RULE
@@ -14,17 +17,25 @@ import java.util.regex.Pattern;
 final class Suppressions {
   private static final Pattern COMMENT =
       Pattern.compile(
-          "//\\s*meanwhile:\\s*ignore\\s+([\\w-]+(\\s*,\\s*[\\w-]+)*)(\\s+because\\b.*)?");
+          "//\\s*meanwhile:\\s*ignore\\s+([\\w-]+(\\s*,\\s*[\\w-]+)*)(\\s+because\\b(?<because>.*))?");
   private static final String PREFIX = "meanwhile:";
 
   private Suppressions() {}
 
-  static boolean cover(Finding finding, Method method) {
-    return byAnnotation(finding.rule(), method.annotations())
-        || byAnnotation(finding.rule(), method.owner().annotations())
-        || byComment(finding.rule(), method.file(), finding.place().line())
-        || finding.marks().stream()
-            .anyMatch(mark -> byComment(finding.rule(), method.file(), mark.place().line()));
+  /** Whether the code does not want to hear of a finding. */
+  static Optional<Suppressed> of(Finding finding, Method method) {
+    return reason(finding, method)
+        .map(because -> new Suppressed(finding, Suppressed.Kind.IN_SOURCE, because));
+  }
+
+  private static Optional<String> reason(Finding finding, Method method) {
+    if (byAnnotation(finding.rule(), method.annotations())
+        || byAnnotation(finding.rule(), method.owner().annotations())) {
+      return Optional.of("");
+    }
+    return Stream.concat(Stream.of(finding.place()), finding.marks().stream().map(Mark::place))
+        .flatMap(place -> byComment(finding.rule(), method.file(), place.line()).stream())
+        .findFirst();
   }
 
   private static boolean byAnnotation(String rule, List<Annotation> annotations) {
@@ -38,24 +49,24 @@ final class Suppressions {
     return false;
   }
 
-  private static boolean byComment(String rule, SourceText file, int line) {
-    if (names(rule, file.lineText(line))) {
-      return true;
-    }
-    for (int above = line - 1; above > 0; above--) {
+  private static Optional<String> byComment(String rule, SourceText file, int line) {
+    Optional<String> found = reason(rule, file.lineText(line));
+    for (int above = line - 1; found.isEmpty() && above > 0; above--) {
       String text = file.lineText(above).strip();
       if (!text.startsWith("//")) {
-        return false;
+        break;
       }
-      if (names(rule, text)) {
-        return true;
-      }
+      found = reason(rule, text);
     }
-    return false;
+    return found;
   }
 
-  private static boolean names(String rule, String text) {
+  private static Optional<String> reason(String rule, String text) {
     var comment = COMMENT.matcher(text);
-    return comment.find() && List.of(comment.group(1).split("\\s*,\\s*")).contains(rule);
+    if (!comment.find() || !List.of(comment.group(1).split("\\s*,\\s*")).contains(rule)) {
+      return Optional.empty();
+    }
+    String because = comment.group("because");
+    return Optional.of(because == null ? "" : because.strip());
   }
 }

@@ -56,13 +56,18 @@ class ConfigurationTest {
   }
 
   @Test
-  void theConfigurationIgnoresFilesAndTheReportCountsIt() throws IOException {
+  void theConfigurationIgnoresFilesAndTheReportKeepsWhy() throws IOException {
     configure("ignore: [{files: 'Pages.java', because: 'is replaced this year'}]");
 
     Report report = check();
 
     assertThat(report.findings()).isEmpty();
-    assertThat(report.suppressed()).isPositive();
+    assertThat(report.suppressed())
+        .isNotEmpty()
+        .allSatisfy(suppressed -> {
+          assertThat(suppressed.kind()).isEqualTo(Suppressed.Kind.EXTERNAL);
+          assertThat(suppressed.because()).isEqualTo("is replaced this year");
+        });
   }
 
   @Test

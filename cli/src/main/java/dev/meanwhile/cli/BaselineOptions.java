@@ -2,11 +2,14 @@ package dev.meanwhile.cli;
 
 import dev.meanwhile.check.Finding;
 import dev.meanwhile.check.Report;
+import dev.meanwhile.check.Suppressed;
 import dev.meanwhile.check.report.Baseline;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,12 +28,10 @@ final class BaselineOptions {
   private @Nullable Path written;
 
   private Baseline baseline = Baseline.of(List.of());
+  private final List<Finding> old = new ArrayList<>();
 
   /** Reads the baseline, so that a wrong one is told of before the work. */
-  void read(boolean isDry) throws IOException {
-    if (isDry && written != null) {
-      throw new IllegalArgumentException("--dry-run writes nothing: leave out --write-baseline");
-    }
+  void read() throws IOException {
     if (known != null) {
       baseline = Baseline.read(known);
     }
@@ -41,15 +42,31 @@ final class BaselineOptions {
     return written != null && known == null ? _ -> false : baseline.news();
   }
 
+  /** Leaves what is new; what is known counts as suppressed. */
+  Report news(Report all) {
+    var news = new ArrayList<Finding>();
+    Predicate<Finding> isNew = baseline.news();
+    all.findings().forEach(finding -> (isNew.test(finding) ? news : old).add(finding));
+    return with(news, old, all);
+  }
+
   /**
-   * Writes the baseline that is asked for, and leaves what is new; the rest counts as suppressed.
+   * Writes the baseline that is asked for: all that is left of what was found. Without an older one
+   * nothing is new any more.
    */
-  Report news(Report all) throws IOException {
-    if (written != null) {
-      Baseline.of(all.findings()).write(written);
+  Report write(Report left) throws IOException {
+    if (written == null) {
+      return left;
     }
-    List<Finding> news = all.findings().stream().filter(news()).toList();
-    int left = all.findings().size() - news.size();
-    return new Report(news, all.problems(), all.suppressed() + left, all.coverage());
+    Baseline.of(Stream.concat(left.findings().stream(), old.stream()).toList()).write(written);
+    return known == null ? with(List.of(), left.findings(), left) : left;
+  }
+
+  private static Report with(List<Finding> wanted, List<Finding> unwanted, Report report) {
+    var suppressed = new ArrayList<>(report.suppressed());
+    for (Finding finding : unwanted) {
+      suppressed.add(new Suppressed(finding, Suppressed.Kind.EXTERNAL, "known to the baseline"));
+    }
+    return new Report(wanted, report.problems(), suppressed, report.coverage());
   }
 }

@@ -58,11 +58,11 @@ final class CheckCommand implements Callable<Integer> {
 
   /** How to print the report. */
   enum Format {
-    TEXT,
-    JSON,
-    SARIF,
-    GITHUB,
-    HTML
+    text,
+    json,
+    sarif,
+    github,
+    html
   }
 
   @Parameters(
@@ -97,7 +97,7 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "LEAST",
       defaultValue = "likely",
       description =
-          "Reports what is at least this sure: ${COMPLETION-CANDIDATES}. Default:"
+          "Reports what is at least this sure: certain, likely or possible. Default:"
               + " ${DEFAULT-VALUE}.")
   private Confidence confidence;
 
@@ -122,19 +122,21 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!rewrites.misuse().isEmpty()) {
-      throw new ParameterException(spec.commandLine(), rewrites.misuse());
-    }
+    CheckConflicts.in(spec.commandLine().getParseResult())
+        .ifPresent(conflict -> {
+          throw new ParameterException(spec.commandLine(), conflict);
+        });
     ReportWriter writer = writer();
     PrintWriter out = spec.commandLine().getOut();
     try (var progress = new Progress(spec.commandLine().getErr())) {
-      baselines.read(rewrites.isDry());
+      baselines.read();
       Report report = Checker.check(options(), new Listener(writer, out, progress));
       progress.clear();
+      report = baselines.news(report);
       if (rewrites.isWanted()) {
         report = rewrites.run(report, options(), out, spec.commandLine().getErr());
       }
-      report = baselines.news(report);
+      report = baselines.write(report);
       if (rewrites.isWanted()) {
         report.findings().forEach(finding -> found(finding, writer, out));
       }
@@ -169,11 +171,11 @@ final class CheckCommand implements Callable<Integer> {
   private ReportWriter writer() {
     Path base = Path.of("");
     return switch (format) {
-      case TEXT -> new TextReport(base);
-      case JSON -> new JsonReport(base);
-      case SARIF -> new SarifReport(base);
-      case GITHUB -> new GithubReport(base);
-      case HTML -> new HtmlReport(base);
+      case text -> new TextReport(base);
+      case json -> new JsonReport(base);
+      case sarif -> new SarifReport(base);
+      case github -> new GithubReport(base);
+      case html -> new HtmlReport(base);
     };
   }
 

@@ -41,11 +41,6 @@ final class CheckRewrites {
       description = "Writes nothing: prints what --fix would do as a unified diff.")
   private boolean isDry;
 
-  /** Why the options do not go together; empty if they do. */
-  String misuse() {
-    return isPlain && !isWanted() ? "--plain says how --fix rewrites: give --fix or --dry-run" : "";
-  }
-
   boolean isWanted() {
     return isOn || isDry;
   }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class CheckCommandTest {
@@ -151,11 +153,42 @@ class CheckCommandTest {
   }
 
   @Test
-  void plainAloneIsAnErrorOfUse() {
-    Result checked = Result.of("check", "--plain", folder.toString());
+  void withABaselineOnlyWhatIsNewIsRewritten() throws IOException {
+    Path old = Files.writeString(folder.resolve("Nap.java"), SWALLOWED);
+    String known = folder.resolve("known.txt").toString();
+    Result.of("check", "--write-baseline", known, folder.toString());
+    Path added = Files.writeString(folder.resolve("Doze.java"), SWALLOWED.replace("Nap", "Doze"));
+
+    Result fixed = Result.of("check", "--fix", "--baseline", known, folder.toString());
+
+    assertThat(fixed.exitCode()).isZero();
+    assertThat(fixed.err()).contains("1 rewritten, 0 left with a reason, 0 for a person");
+    assertThat(old).hasContent(SWALLOWED);
+    assertThat(added).content().contains("Thread.currentThread().interrupt();");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ':',
+      value = {
+        "--plain : --plain says how --fix rewrites: give --fix or --dry-run",
+        "--only lost-catch --skip lost-update : --only and --skip do not go together",
+        "--dry-run --format json : --dry-run and --format do not go together",
+        "--dry-run --write-baseline known.txt : --dry-run and --write-baseline do not go together",
+      })
+  void optionsThatDoNotGoTogetherAreAnErrorOfUse(String options, String error) {
+    Result checked = Result.of(("check " + options + " " + folder).split(" "));
 
     assertThat(checked.exitCode()).isEqualTo(2);
-    assertThat(checked.err()).contains("--plain says how --fix rewrites");
+    assertThat(checked.err()).contains(error);
+    assertThat(Path.of("known.txt")).doesNotExist();
+  }
+
+  @Test
+  void theHelpListsWordsAsTheyAreTyped() {
+    assertThat(Result.of("check", "--help").out())
+        .containsIgnoringWhitespaces("text, json, sarif, github, html")
+        .containsIgnoringWhitespaces("certain, likely or possible");
   }
 
   @Test
@@ -172,18 +205,6 @@ class CheckCommandTest {
     Result more = Result.of("check", "--baseline", known, folder.toString());
     assertThat(more.exitCode()).isEqualTo(1);
     assertThat(more.out()).contains("More.java:6:", "1 finding in 2").doesNotContain("Pages.java:");
-  }
-
-  @Test
-  void aDryRunWritesNoBaseline() {
-    Path known = folder.resolve("known.txt");
-
-    Result dry =
-        Result.of("check", "--dry-run", "--write-baseline", known.toString(), folder.toString());
-
-    assertThat(dry.exitCode()).isEqualTo(2);
-    assertThat(dry.err()).contains("--dry-run writes nothing: leave out --write-baseline");
-    assertThat(known).doesNotExist();
   }
 
   @Test

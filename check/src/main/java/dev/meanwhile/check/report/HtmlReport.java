@@ -55,7 +55,7 @@ public record HtmlReport(Path base) implements ReportWriter {
     out.printf("<h1>%d %s</h1>%n", count, count == 1 ? "finding" : "findings");
     out.printf(
         "<p class=\"quiet\">in %d files, %d lines; %d suppressed</p>%n<table>%n",
-        report.coverage().files(), report.coverage().lines(), report.suppressed());
+        report.coverage().files(), report.coverage().lines(), report.suppressed().size());
     byRule.forEach((rule, findings) ->
         out.printf(
             "<tr><td>%d</td><td><a href=\"#%s\">%s</a></td><td>%s</td></tr>%n",

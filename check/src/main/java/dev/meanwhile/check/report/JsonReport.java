@@ -21,7 +21,7 @@ public record JsonReport(Path base) implements ReportWriter {
     var json = new LinkedHashMap<String, Object>();
     json.put("findings", report.findings().stream().map(this::finding).toList());
     json.put("problems", report.problems().stream().map(this::problem).toList());
-    json.put("suppressed", report.suppressed());
+    json.put("suppressed", report.suppressed().size());
     json.put("coverage", coverage(report.coverage()));
     out.println(JsonText.of(json));
   }

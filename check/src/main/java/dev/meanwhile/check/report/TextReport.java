@@ -89,7 +89,7 @@ public record TextReport(Path base) implements ReportWriter {
         report.findings().size() == 1 ? "finding" : "findings",
         coverage.files(),
         coverage.lines(),
-        report.suppressed());
+        report.suppressed().size());
     if (coverage.typed() < coverage.calls()) {
       out.printf(
           "%d of %d calls are on something whose type is not known: dependencies are missing%n",

@@ -5,6 +5,7 @@ import dev.meanwhile.check.Confidence;
 import dev.meanwhile.check.Finding;
 import dev.meanwhile.check.Finding.Mark;
 import dev.meanwhile.check.Finding.Saving;
+import dev.meanwhile.check.MethodPlace;
 import dev.meanwhile.check.Place;
 import dev.meanwhile.check.fix.Fix;
 import dev.meanwhile.check.model.Method;
@@ -94,6 +95,7 @@ public final class Found {
         rule.id(),
         rule.severity(),
         confidence,
+        methodPlace(),
         new Place(method.file(), at),
         message,
         marks,
@@ -102,5 +104,10 @@ public final class Found {
         advice,
         answer,
         Optional.ofNullable(fix));
+  }
+
+  private MethodPlace methodPlace() {
+    return new MethodPlace(
+        method.owner().name(), method.name(), new Place(method.file(), method.at()));
   }
 }

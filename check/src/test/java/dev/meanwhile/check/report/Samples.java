@@ -3,6 +3,7 @@ package dev.meanwhile.check.report;
 import dev.meanwhile.check.Answer;
 import dev.meanwhile.check.Confidence;
 import dev.meanwhile.check.Finding;
+import dev.meanwhile.check.MethodPlace;
 import dev.meanwhile.check.Place;
 import dev.meanwhile.check.Problem;
 import dev.meanwhile.check.Report;
@@ -44,6 +45,7 @@ final class Samples {
         "independent-waits",
         Severity.WARNING,
         Confidence.LIKELY,
+        new MethodPlace("Pages", "page", place(source, code.substring(code.indexOf("  String")))),
         user,
         "2 waits, 100% of them in a row",
         List.of(new Finding.Mark(user, "user: HTTP", 1), new Finding.Mark(cart, "cart: HTTP", 1)),
@@ -60,12 +62,12 @@ final class Samples {
   }
 
   static Report report(Finding... findings) {
-    return new Report(List.of(findings), List.of(), 0, new Report.Coverage(1, 7, 2, 2));
+    return new Report(List.of(findings), List.of(), List.of(), new Report.Coverage(1, 7, 2, 2));
   }
 
   static Report problem(String file, int line, String message) {
     var problem = new Problem(BASE.resolve(file), line, message);
-    return new Report(List.of(), List.of(problem), 0, Report.Coverage.NOTHING);
+    return new Report(List.of(), List.of(problem), List.of(), Report.Coverage.NOTHING);
   }
 
   static String written(ReportWriter writer, Report report) {

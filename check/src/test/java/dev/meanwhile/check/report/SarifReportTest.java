@@ -13,6 +13,7 @@ import dev.meanwhile.check.rule.Rules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -54,7 +55,7 @@ class SarifReportTest {
         new Report(
             Samples.report(Samples.finding(), Samples.finding().with(Severity.INFO)).findings(),
             Samples.problem("Broken.java", 0, "too deep").problems(),
-            1,
+            List.of(),
             Report.Coverage.NOTHING);
 
     assertThat(schema().validate(written(Samples.report()), InputFormat.JSON)).isEmpty();
