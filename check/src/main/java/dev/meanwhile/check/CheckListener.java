@@ -1,6 +1,6 @@
 package dev.meanwhile.check;
 
-/** Hears of a check while it runs. */
+/** Hears of a check while it runs, on the thread that has called it. */
 public interface CheckListener {
   /** Hears nothing. */
   CheckListener NONE = new CheckListener() {};

@@ -16,6 +16,8 @@ import java.util.Set;
  * @param skip the ids of rules not to run
  * @param confidence how sure a finding must be to be reported
  * @param withTests whether to look into folders of tests too
+ * @param jobs how many groups of modules to read at once, if the heap has room for them; what comes
+ *     out does not depend on it
  */
 public record CheckOptions(
     List<Path> paths,
@@ -24,10 +26,14 @@ public record CheckOptions(
     Set<String> only,
     Set<String> skip,
     Confidence confidence,
-    boolean withTests) {
+    boolean withTests,
+    int jobs) {
 
   /** Copies the collections. */
   public CheckOptions {
+    if (jobs < 1) {
+      throw new IllegalArgumentException("jobs is " + jobs + "; allowed: 1 or more");
+    }
     paths = List.copyOf(paths);
     classPath = List.copyOf(classPath);
     only = Set.copyOf(only);
@@ -37,36 +43,53 @@ public record CheckOptions(
   /** All rules on these files and folders, with the findings that are certain or likely. */
   public static CheckOptions of(Path... paths) {
     return new CheckOptions(
-        List.of(paths), List.of(), Optional.empty(), Set.of(), Set.of(), Confidence.LIKELY, false);
+        List.of(paths),
+        List.of(),
+        Optional.empty(),
+        Set.of(),
+        Set.of(),
+        Confidence.LIKELY,
+        false,
+        Runtime.getRuntime().availableProcessors());
   }
 
   /** With these libraries. */
   public CheckOptions withClassPath(List<Path> libraries) {
-    return new CheckOptions(paths, libraries, configuration, only, skip, confidence, withTests);
+    return new CheckOptions(
+        paths, libraries, configuration, only, skip, confidence, withTests, jobs);
   }
 
   /** With this configuration. */
   public CheckOptions withConfiguration(Path file) {
-    return new CheckOptions(paths, classPath, Optional.of(file), only, skip, confidence, withTests);
+    return new CheckOptions(
+        paths, classPath, Optional.of(file), only, skip, confidence, withTests, jobs);
   }
 
   /** With these rules only; all if there are none. */
   public CheckOptions withOnly(Set<String> rules) {
-    return new CheckOptions(paths, classPath, configuration, rules, skip, confidence, withTests);
+    return new CheckOptions(
+        paths, classPath, configuration, rules, skip, confidence, withTests, jobs);
   }
 
   /** Without these rules. */
   public CheckOptions without(Set<String> rules) {
-    return new CheckOptions(paths, classPath, configuration, only, rules, confidence, withTests);
+    return new CheckOptions(
+        paths, classPath, configuration, only, rules, confidence, withTests, jobs);
   }
 
   /** With findings that are at least this sure. */
   public CheckOptions withConfidence(Confidence least) {
-    return new CheckOptions(paths, classPath, configuration, only, skip, least, withTests);
+    return new CheckOptions(paths, classPath, configuration, only, skip, least, withTests, jobs);
   }
 
   /** With folders of tests. */
   public CheckOptions includingTests() {
-    return new CheckOptions(paths, classPath, configuration, only, skip, confidence, true);
+    return new CheckOptions(paths, classPath, configuration, only, skip, confidence, true, jobs);
+  }
+
+  /** With this many groups of modules at once. */
+  public CheckOptions withJobs(int groups) {
+    return new CheckOptions(
+        paths, classPath, configuration, only, skip, confidence, withTests, groups);
   }
 }

@@ -7,10 +7,10 @@ import dev.meanwhile.check.rule.Rules;
 import dev.meanwhile.check.source.SourceGroup;
 import dev.meanwhile.check.source.SourceRoot;
 import dev.meanwhile.check.source.SourceTree;
+import dev.meanwhile.check.waits.Catalogue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Checks source trees. The code under check is read, never run; dependencies may be missing.
@@ -19,20 +19,24 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Report report = Checker.check(CheckOptions.of(Path.of("my-service")), CheckListener.NONE);
  * }</pre>
  *
- * <p>Memory: one group of modules at a time, about 2 GB for a million lines.
+ * <p>Memory: about 2 GB for a million lines, more only if the heap has room for several groups of
+ * modules at once. Interrupt: what runs is stopped before the next class, and {@link
+ * java.io.InterruptedIOException} is thrown.
  */
 public final class Checker {
   private final CheckOptions options;
   private final CheckListener listener;
-  private final Inspection inspection;
-  private final List<Problem> problems = new ArrayList<>();
-  private final AtomicInteger done = new AtomicInteger();
-  private Report.Coverage coverage = Report.Coverage.NOTHING;
+  private final Catalogue catalogue;
+  private final ReportBuilder report;
+  private final HeapRoom room = new HeapRoom(Runtime.getRuntime().maxMemory());
+  private int done;
 
   private Checker(CheckOptions options, CheckListener listener) throws IOException {
+    var configuration = Configuration.of(options);
     this.options = options;
     this.listener = listener;
-    this.inspection = new Inspection(options, listener);
+    this.catalogue = Catalogue.with(configuration.waits());
+    this.report = new ReportBuilder(options, configuration, listener);
   }
 
   /**
@@ -54,25 +58,50 @@ public final class Checker {
 
   private Report run(List<SourceRoot> roots) throws IOException {
     int total = roots.stream().mapToInt(root -> root.files().size()).sum();
+    List<Turns.Task> tasks = new ArrayList<>();
     for (SourceGroup group : SourceGroup.of(roots)) {
-      check(group, total);
+      tasks.add(turn -> check(group, new Progress(turn, total), turn));
     }
-    return new Report(inspection.findings(), problems, inspection.suppressed(), coverage);
+    Turns.run(tasks, options.jobs());
+    return report.report();
   }
 
-  private void check(SourceGroup group, int total) throws IOException {
-    var reader =
-        new JavacReader(
-            options.classPath(),
-            () -> listener.progress(Math.min(done.incrementAndGet(), total), total));
-    Program program = reader.read(group);
-    reader.problems().forEach(this::report);
-    coverage = coverage.and(CoverageCount.of(group, program));
-    inspection.inspect(program);
+  private void check(SourceGroup group, Progress progress, Turns.Turn turn) throws IOException {
+    room.with(
+        group,
+        () -> {
+          var reader = new JavacReader(options.classPath(), () -> progress.add(1));
+          Program program = reader.read(group);
+          reader.problems().forEach(problem -> turn.say(() -> report.add(problem)));
+          var read = CoverageCount.of(group, program);
+          turn.say(() -> report.add(read));
+          new Inspection(
+                  catalogue,
+                  found -> turn.say(() -> report.add(found)),
+                  failed -> turn.say(() -> report.add(failed)))
+              .inspect(program);
+        });
+    progress.upTo((int) group.files().count());
   }
 
-  private void report(Problem problem) {
-    problems.add(problem);
-    listener.failed(problem);
+  /** How many files of a group are done. */
+  private final class Progress {
+    private final Turns.Turn turn;
+    private final int total;
+    private int doneHere;
+
+    Progress(Turns.Turn turn, int total) {
+      this.turn = turn;
+      this.total = total;
+    }
+
+    void upTo(int files) {
+      add(files - doneHere);
+    }
+
+    void add(int files) {
+      doneHere += files;
+      turn.sayNow(() -> listener.progress(done += files, total));
+    }
   }
 }

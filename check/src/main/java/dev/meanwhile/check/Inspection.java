@@ -8,65 +8,25 @@ import dev.meanwhile.check.rule.Rule;
 import dev.meanwhile.check.rule.Rules;
 import dev.meanwhile.check.source.SourceText;
 import dev.meanwhile.check.waits.Catalogue;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** Runs the rules on programs, and keeps what is to be reported. */
+/** Runs all rules on programs. */
 final class Inspection {
-  private final CheckOptions options;
-  private final Configuration configuration;
-  private final CheckListener listener;
-  private final List<Rule> rules;
   private final Catalogue catalogue;
-  private final List<Finding> findings = new ArrayList<>();
-  private final List<Suppressed> suppressed = new ArrayList<>();
+  private final Consumer<RawFinding> found;
+  private final Consumer<Problem> failed;
 
-  Inspection(CheckOptions options, CheckListener listener) throws IOException {
-    requireRules(options.only());
-    requireRules(options.skip());
-    this.options = options;
-    this.configuration = Configuration.of(options);
-    this.listener = listener;
-    this.catalogue = Catalogue.with(configuration.waits());
-    this.rules = Rules.all().stream().filter(this::isOn).toList();
+  Inspection(Catalogue catalogue, Consumer<RawFinding> found, Consumer<Problem> failed) {
+    this.catalogue = catalogue;
+    this.found = found;
+    this.failed = failed;
   }
 
-  private static void requireRules(Set<String> ids) {
-    for (String id : ids) {
-      if (!Checker.rules().contains(id)) {
-        throw new IllegalArgumentException(
-            "there is no rule \"" + id + "\"; allowed: " + String.join(", ", Checker.rules()));
-      }
-    }
-  }
-
-  private boolean isOn(Rule rule) {
-    boolean isConfigured =
-        configuration
-            .severities()
-            .getOrDefault(rule.id(), Optional.of(rule.severity()))
-            .isPresent();
-    return options.only().isEmpty()
-        ? isConfigured && !options.skip().contains(rule.id())
-        : options.only().contains(rule.id());
-  }
-
-  /** What is to be reported of the programs so far. */
-  List<Finding> findings() {
-    return findings;
-  }
-
-  /** What else was found, which the user does not want to hear. */
-  List<Suppressed> suppressed() {
-    return suppressed;
-  }
-
-  /** Runs the rules on a program. */
+  /** Runs all rules on a program. */
   void inspect(Program program) {
     var analysis = Analysis.of(program, catalogue);
     Set<SourceText> generated = generated(program);
@@ -95,31 +55,23 @@ final class Inspection {
   }
 
   private void inspect(Method method, Analysis analysis) {
-    var found = new ArrayList<Finding>();
-    for (Rule rule : rules) {
-      rule.check(method, analysis, found::add);
+    var findings = new ArrayList<Finding>();
+    for (Rule rule : Rules.all()) {
+      try {
+        rule.check(method, analysis, findings::add);
+      } catch (RuntimeException | StackOverflowError failure) {
+        failed.accept(problem(rule, method, failure));
+      }
     }
-    found.sort(Comparator.comparingInt(finding -> finding.place().span().start()));
-    found.forEach(finding -> report(finding, method));
+    findings.sort(Comparator.comparingInt(finding -> finding.place().span().start()));
+    for (Finding finding : findings) {
+      found.accept(new RawFinding(finding, Suppressions.reason(finding, method)));
+    }
   }
 
-  private void report(Finding finding, Method method) {
-    if (!finding.confidence().isAtLeast(options.confidence())) {
-      return;
-    }
-    Finding levelled =
-        configuration
-            .severities()
-            .getOrDefault(finding.rule(), Optional.empty())
-            .map(finding::with)
-            .orElse(finding);
-    Optional<Suppressed> unwanted =
-        Suppressions.of(levelled, method).or(() -> configuration.suppressed(levelled));
-    if (unwanted.isPresent()) {
-      suppressed.add(unwanted.get());
-    } else {
-      findings.add(levelled);
-      listener.found(levelled);
-    }
+  /** A mistake in a rule costs a method, not the run. */
+  private static Problem problem(Rule rule, Method method, Throwable failure) {
+    int line = method.file().line(method.at().start());
+    return new Problem(method.file().path(), line, rule.id() + " failed: " + failure);
   }
 }

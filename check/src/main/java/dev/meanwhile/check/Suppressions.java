@@ -22,13 +22,8 @@ final class Suppressions {
 
   private Suppressions() {}
 
-  /** Whether the code does not want to hear of a finding. */
-  static Optional<Suppressed> of(Finding finding, Method method) {
-    return reason(finding, method)
-        .map(because -> new Suppressed(finding, Suppressed.Kind.IN_SOURCE, because));
-  }
-
-  private static Optional<String> reason(Finding finding, Method method) {
+  /** Why the code does not want to hear of a finding, as it says; empty if it wants to. */
+  static Optional<String> reason(Finding finding, Method method) {
     if (byAnnotation(finding.rule(), method.annotations())
         || byAnnotation(finding.rule(), method.owner().annotations())) {
       return Optional.of("");

@@ -116,6 +116,14 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--tests", description = "Looks into folders of tests too.")
   private boolean withTests;
 
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description =
+          "Reads up to this many groups of modules at once, as far as memory allows. Default: one"
+              + " for each processor.")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
   @Mixin private CheckRewrites rewrites;
 
   @Mixin private BaselineOptions baselines;
@@ -187,7 +195,8 @@ final class CheckCommand implements Callable<Integer> {
         only,
         skip,
         confidence,
-        withTests);
+        withTests,
+        jobs);
   }
 
   private List<Path> libraries() {
@@ -218,7 +227,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public void progress(int done, int total) {
       if (done % FILES_BETWEEN == 0) {
-        progress.update("Reading: " + done + " of about " + total);
+        progress.update("Reading: " + done + " of " + total);
       }
     }
 

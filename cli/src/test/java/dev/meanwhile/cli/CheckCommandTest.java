@@ -92,6 +92,17 @@ class CheckCommandTest {
   }
 
   @Test
+  void aNumberOfJobsThatCannotBeIsAnErrorOfUse() {
+    Result none = Result.of("check", "--jobs", "0", folder.toString());
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err()).contains("jobs is 0; allowed: 1 or more");
+
+    Result many = Result.of("check", "--jobs", "many", folder.toString());
+    assertThat(many.exitCode()).isEqualTo(2);
+    assertThat(many.err()).contains("'--jobs'", "'many'");
+  }
+
+  @Test
   void aFolderThatDoesNotExistIsNamed() {
     Result checked = Result.of("check", folder.resolve("none").toString());
 

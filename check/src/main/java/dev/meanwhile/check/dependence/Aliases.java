@@ -129,6 +129,7 @@ final class Aliases {
     String name = type.name();
     return type.isKnown()
         && !type.isArray()
+        && !name.isEmpty()
         && !name.contains(".")
         && Character.isLowerCase(name.charAt(0));
   }

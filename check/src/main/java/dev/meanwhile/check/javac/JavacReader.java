@@ -2,8 +2,6 @@ package dev.meanwhile.check.javac;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
-import com.sun.source.util.TaskEvent;
-import com.sun.source.util.TaskListener;
 import dev.meanwhile.check.Problem;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.source.SourceFile;
@@ -47,7 +45,7 @@ public final class JavacReader {
    * A reader.
    *
    * @param classPath the libraries that the sources need, as far as there are any
-   * @param step called after each class
+   * @param step called for each file that is attributed
    */
   public JavacReader(List<Path> classPath, Runnable step) {
     this.classPath = classPath;
@@ -65,31 +63,36 @@ public final class JavacReader {
     try (var files = compiler.getStandardFileManager(_ -> {}, null, StandardCharsets.UTF_8)) {
       files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
       files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
-      return read(task(compiler, files, group));
+      return read(compiler, files, group.files().map(SourceFile::path).toList());
     }
   }
 
-  private JavacTask task(JavaCompiler compiler, StandardJavaFileManager files, SourceGroup group) {
-    List<Path> paths = group.files().map(SourceFile::path).toList();
-    var task =
-        (JavacTask)
-            compiler.getTask(
-                Writer.nullWriter(),
-                files,
-                this::note,
-                OPTIONS,
-                null,
-                files.getJavaFileObjectsFromPaths(paths));
-    task.addTaskListener(
-        new TaskListener() {
-          @Override
-          public void finished(TaskEvent event) {
-            if (event.getKind() == TaskEvent.Kind.ANALYZE) {
-              step.run();
-            }
-          }
-        });
-    return task;
+  /** A file that the compiler cannot even parse would take all others with it: it is left out. */
+  private Program read(JavaCompiler compiler, StandardJavaFileManager files, List<Path> paths)
+      throws IOException {
+    JavacTask task = task(compiler, files, paths);
+    var run = new CompilerRun(task, step);
+    try {
+      return read(task, run, run.parse());
+    } catch (LostFileException lost) {
+      problems.add(lost.problem());
+      return read(compiler, files, without(lost.problem().path(), paths));
+    }
+  }
+
+  private static List<Path> without(Path lost, List<Path> paths) {
+    return paths.stream().filter(path -> !path.equals(lost)).toList();
+  }
+
+  private JavacTask task(JavaCompiler compiler, StandardJavaFileManager files, List<Path> paths) {
+    return (JavacTask)
+        compiler.getTask(
+            Writer.nullWriter(),
+            files,
+            this::note,
+            OPTIONS,
+            null,
+            files.getJavaFileObjectsFromPaths(paths));
   }
 
   /** A syntax error makes a file unreadable; all other errors are about what is missing. */
@@ -105,29 +108,18 @@ public final class JavacReader {
     }
   }
 
-  private Program read(JavacTask task) throws IOException {
-    var units = new ArrayList<CompilationUnitTree>();
-    task.parse().forEach(units::add);
+  private Program read(
+      JavacTask task, CompilerRun run, Iterable<? extends CompilationUnitTree> units)
+      throws IOException {
     var reader = new ProgramReader(task);
     units.forEach(reader::note);
-    attribute(task);
+    run.attribute(problems::add);
     for (CompilationUnitTree unit : units) {
       if (!broken.contains(ProgramReader.path(unit.getSourceFile()))) {
         read(unit, reader);
       }
     }
     return reader.program();
-  }
-
-  /**
-   * The compiler may fail on code that it has never been meant to see; what it got to know stays.
-   */
-  private void attribute(JavacTask task) throws IOException {
-    try {
-      task.analyze();
-    } catch (RuntimeException | StackOverflowError | AssertionError failure) {
-      problems.add(new Problem(Path.of(""), 0, "the compiler failed: " + failure));
-    }
   }
 
   private void read(CompilationUnitTree unit, ProgramReader reader) throws IOException {

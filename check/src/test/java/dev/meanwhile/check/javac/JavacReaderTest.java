@@ -193,6 +193,50 @@ class JavacReaderTest {
   }
 
   @Test
+  void aFileThatTheCompilerFailsOnIsNamedAndTheOthersKeepTheirTypes() throws IOException {
+    Files.writeString(
+        folder.resolve("Breaking.java"),
+        """
+        import org.lib.Missing;
+        class Breaking {
+          abstract static class Work implements Missing {}
+          interface Runs<T> extends Missing {}
+          boolean runs(Work work) { return work instanceof Runs<?>; }
+        }
+        """);
+    Files.writeString(folder.resolve("Whole.java"), "class Whole { int n = \"x\".length(); }");
+    var reader = new JavacReader(List.of(), () -> {});
+
+    Program program =
+        reader.read(SourceGroup.of(SourceTree.find(List.of(folder), false)).getFirst());
+
+    assertThat(reader.problems())
+        .singleElement()
+        .asString()
+        .contains("Breaking.java: the compiler failed: java.lang.NullPointerException");
+    assertThat(program.type("Breaking")).isPresent();
+    assertThat(call(program, "length").method().basis()).isEqualTo(Basis.ATTRIBUTED);
+  }
+
+  @Test
+  void aFileThatIsTooDeepForTheParserIsNamedAndTheOthersAreRead() throws IOException {
+    String deep = "(".repeat(100_000) + "x" + ")".repeat(100_000);
+    Files.writeString(
+        folder.resolve("Deep.java"), "class Deep { int f(int x) { return " + deep + "; } }");
+    Files.writeString(folder.resolve("Whole.java"), "class Whole { void f() { f(); } }");
+    var reader = new JavacReader(List.of(), () -> {});
+
+    Program program =
+        reader.read(SourceGroup.of(SourceTree.find(List.of(folder), false)).getFirst());
+
+    assertThat(reader.problems())
+        .singleElement()
+        .asString()
+        .contains("Deep.java: the compiler failed: java.lang.StackOverflowError");
+    assertThat(program.type("Whole")).isPresent();
+  }
+
+  @Test
   void everyStatementAndExpressionIsRead() throws IOException {
     Program program =
         read(
