@@ -128,7 +128,7 @@ public final class RuleTester {
   }
 
   /** Where the library types of the test sources are compiled to. */
-  private static Path libraries() {
+  static Path libraries() {
     try {
       var source = RuleTester.class.getProtectionDomain().getCodeSource();
       return Path.of(source.getLocation().toURI());

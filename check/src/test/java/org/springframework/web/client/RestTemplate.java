@@ -1,6 +1,9 @@
 package org.springframework.web.client;
 
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
 
 /** As much of it as the tests need. */
 public class RestTemplate {
@@ -13,6 +16,11 @@ public class RestTemplate {
   }
 
   public <T> T exchange(String url, HttpMethod method, Object request, Class<T> type) {
+    throw new UnsupportedOperationException();
+  }
+
+  public <T> ResponseEntity<T> exchange(
+      String url, HttpMethod method, HttpEntity<?> request, ParameterizedTypeReference<T> type) {
     throw new UnsupportedOperationException();
   }
 }

@@ -1,0 +1,6 @@
+package org.springframework.http;
+
+/** As much of it as the tests need. */
+public class HttpEntity<T> {
+  public HttpEntity(T body) {}
+}

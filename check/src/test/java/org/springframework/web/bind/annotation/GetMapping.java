@@ -1,0 +1,6 @@
+package org.springframework.web.bind.annotation;
+
+/** As much of it as the tests need. */
+public @interface GetMapping {
+  String value() default "";
+}
