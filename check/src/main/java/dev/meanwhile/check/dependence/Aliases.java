@@ -127,7 +127,9 @@ final class Aliases {
 
   private static boolean isPrimitive(JavaType type) {
     String name = type.name();
+    boolean isAnonymous = name.isEmpty();
     return type.isKnown()
+        && !isAnonymous
         && !type.isArray()
         && !name.isEmpty()
         && !name.contains(".")

@@ -113,7 +113,8 @@ final class NameReader {
   Expression select(MemberSelectTree tree, Span at, Scope scope) {
     String name = tree.getIdentifier().toString();
     if (name.equals("class")) {
-      return new Expression.TypeName(at, typeNamed(tree.getExpression()));
+      String literal = typeNamed(tree.getExpression()).name() + ".class";
+      return new Expression.Literal(at, literal, JavaType.of("java.lang.Class", Basis.ATTRIBUTED));
     }
     if (name.equals("this") || name.equals("super")) {
       return new Expression.This(at, typeNamed(tree.getExpression()));

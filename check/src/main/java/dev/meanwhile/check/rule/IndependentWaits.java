@@ -159,7 +159,7 @@ public final class IndependentWaits implements Rule {
   private static String label(Step step) {
     Wait wait = step.waiting().orElseThrow();
     String name = step.call() == null ? "" : step.call().methodName() + ": ";
-    return name + wait.kind().label() + ", reads";
+    return name + wait.label();
   }
 
   private static Confidence confidence(List<Step> members, Method method, Analysis analysis) {

@@ -69,7 +69,7 @@ public final class WaitInLoop implements Rule {
             .saves(0, 1)
             .confidence(confidence(loop, waits, method, analysis));
     for (LoopWait wait : waits) {
-      found.marks(wait.at(), wait.name() + ": " + wait.waiting().kind().label() + ", reads", 0);
+      found.marks(wait.at(), wait.name() + ": " + wait.waiting().label(), 0);
     }
     return found.finding();
   }

@@ -36,6 +36,12 @@ public record Wait(
     return longest;
   }
 
+  /** What it is, for people: {@code SQL, reads, in Orders.load}. */
+  public String label() {
+    String what = kind().label() + (effect.isRead() ? ", reads" : "");
+    return via.size() > 1 ? what + ", in " + via.getLast() : what;
+  }
+
   /** Whether it crosses a network, so that several at once are worth it. */
   public boolean isRemote() {
     return kind().isRemote();

@@ -142,6 +142,19 @@ class IndependentWaitsTest {
     }
 
     @Test
+    void ofReadsBesideAnObjectOfAClassWithoutAName() {
+      rule.judges(
+          SamplePages.with(
+              """
+              View page(String name, long org) {
+                var count = new Object() { int value; };
+                User user = users.findByName(name); // finds: independent-waits
+                return new View(user, invoices.findByOrg(org));
+              }
+              """));
+    }
+
+    @Test
     void ofAReadInABranchThatIsNotNeeded() {
       rule.judges(
           SamplePages.with(

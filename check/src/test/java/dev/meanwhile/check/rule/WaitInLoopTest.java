@@ -140,6 +140,19 @@ class WaitInLoopTest {
     }
 
     @Test
+    void ifItAsksForTheMethodsOfAClassThatWaits() {
+      rule.judges(
+          method(
+              """
+              void each(List<String> names, List<Object> found) throws Exception {
+                for (String name : names) {
+                  found.add(Users.class.getMethod(name));
+                }
+              }
+              """));
+    }
+
+    @Test
     void ifThereAreOnlyAFewElements() {
       rule.judges(
           method(

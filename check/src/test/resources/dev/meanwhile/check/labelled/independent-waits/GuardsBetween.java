@@ -63,9 +63,11 @@ class GuardsBetween {
     }
   }
 
-  List<Device> thatIsAnOptional(long id, String mail) {
-    Owner owner = owners.findById(id).orElseThrow(Denied::new); // silent: control
-    return devices.findByOwnerMail(mail);
+  String thatIsAnOptional(long one, long other) {
+    // finds: independent-waits
+    Owner sender = owners.findById(one).orElseThrow(Denied::new);
+    Owner receiver = owners.findById(other).orElseThrow(Denied::new);
+    return sender.team + "/" + receiver.team;
   }
 
   String thatIsAPermission(String mail, String token) {

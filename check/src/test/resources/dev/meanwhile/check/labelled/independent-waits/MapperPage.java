@@ -1,5 +1,6 @@
 // A list and its count, or several lists, from mappers of SQL.
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
+import com.github.pagehelper.PageHelper;
 import java.util.*;
 import org.apache.ibatis.annotations.Mapper;
 
@@ -17,10 +18,6 @@ class MapperPage {
 
   static class Listing {
     Listing(long total, List<Post> rows) {}
-  }
-
-  static class PageHelper {
-    static void startPage(int page, int size) {}
   }
 
   @Mapper
