@@ -9,4 +9,7 @@ module dev.meanwhile.check {
   exports dev.meanwhile.check.fix;
   exports dev.meanwhile.check.report;
   exports dev.meanwhile.check.source;
+
+  provides com.sun.source.util.Plugin with
+      dev.meanwhile.check.plugin.MeanwhilePlugin;
 }

@@ -1,5 +1,6 @@
 package dev.meanwhile.check;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,11 @@ public record CheckOptions(
     boolean withTests,
     int jobs) {
 
-  /** Copies the collections. */
+  /**
+   * Copies the collections.
+   *
+   * @throws IllegalArgumentException if there is no rule of one of the ids
+   */
   public CheckOptions {
     if (jobs < 1) {
       throw new IllegalArgumentException("jobs is " + jobs + "; allowed: 1 or more");
@@ -38,6 +43,17 @@ public record CheckOptions(
     classPath = List.copyOf(classPath);
     only = Set.copyOf(only);
     skip = Set.copyOf(skip);
+    requireRules(only);
+    requireRules(skip);
+  }
+
+  private static void requireRules(Set<String> ids) {
+    for (String id : ids) {
+      if (!Checker.rules().contains(id)) {
+        throw new IllegalArgumentException(
+            "there is no rule \"" + id + "\"; allowed: " + String.join(", ", Checker.rules()));
+      }
+    }
   }
 
   /** All rules on these files and folders, with the findings that are certain or likely. */
@@ -63,6 +79,18 @@ public record CheckOptions(
   public CheckOptions withConfiguration(Path file) {
     return new CheckOptions(
         paths, classPath, Optional.of(file), only, skip, confidence, withTests, jobs);
+  }
+
+  /**
+   * With the {@code meanwhile-check.yaml} in the nearest folder above a file; as it is if there is
+   * none.
+   */
+  public CheckOptions withConfigurationAbove(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    while (folder != null && !Files.isRegularFile(folder.resolve(Configuration.FILE_NAME))) {
+      folder = folder.getParent();
+    }
+    return folder == null ? this : withConfiguration(folder.resolve(Configuration.FILE_NAME));
   }
 
   /** With these rules only; all if there are none. */

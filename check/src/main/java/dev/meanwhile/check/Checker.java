@@ -11,6 +11,7 @@ import dev.meanwhile.check.waits.Catalogue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * Checks source trees. The code under check is read, never run; dependencies may be missing.
@@ -44,11 +45,22 @@ public final class Checker {
    *
    * @throws IOException if a file or folder cannot be read
    * @throws MalformedConfiguration if the configuration is not as it should be
-   * @throws IllegalArgumentException if the options name a rule that does not exist
    */
   public static Report check(CheckOptions options, CheckListener listener) throws IOException {
     return new Checker(options, listener)
         .run(SourceTree.find(options.paths(), options.withTests()));
+  }
+
+  /**
+   * Checks a program that is read already.
+   *
+   * @throws MalformedConfiguration if the configuration is not as it should be
+   */
+  public static Report check(Program program, CheckOptions options, CheckListener listener)
+      throws IOException {
+    var checker = new Checker(options, listener);
+    checker.inspection(Runnable::run).inspect(program);
+    return checker.report.report();
   }
 
   /** The ids of all rules. */
@@ -75,13 +87,17 @@ public final class Checker {
           reader.problems().forEach(problem -> turn.say(() -> report.add(problem)));
           var read = CoverageCount.of(group, program);
           turn.say(() -> report.add(read));
-          new Inspection(
-                  catalogue,
-                  found -> turn.say(() -> report.add(found)),
-                  failed -> turn.say(() -> report.add(failed)))
-              .inspect(program);
+          inspection(turn::say).inspect(program);
         });
     progress.upTo((int) group.files().count());
+  }
+
+  /** One that has its findings reported on the thread that {@code reporting} runs things on. */
+  private Inspection inspection(Executor reporting) {
+    return new Inspection(
+        catalogue,
+        found -> reporting.execute(() -> report.add(found)),
+        failed -> reporting.execute(() -> report.add(failed)));
   }
 
   /** How many files of a group are done. */

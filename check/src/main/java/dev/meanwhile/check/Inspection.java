@@ -2,16 +2,12 @@ package dev.meanwhile.check;
 
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Program;
-import dev.meanwhile.check.model.TypeDeclaration;
 import dev.meanwhile.check.rule.Analysis;
 import dev.meanwhile.check.rule.Rule;
 import dev.meanwhile.check.rule.Rules;
-import dev.meanwhile.check.source.SourceText;
 import dev.meanwhile.check.waits.Catalogue;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Runs all rules on programs. */
@@ -29,29 +25,15 @@ final class Inspection {
   /** Runs all rules on a program. */
   void inspect(Program program) {
     var analysis = Analysis.of(program, catalogue);
-    Set<SourceText> generated = generated(program);
+    var generated = Generated.in(program);
     program
         .methods()
         .filter(method -> method.body().isPresent())
-        .filter(method -> !generated.contains(method.file()))
+        .filter(method -> !generated.contains(method))
         .sorted(
             Comparator.comparing((Method method) -> method.file().path())
                 .thenComparingInt(method -> method.at().start()))
         .forEach(method -> inspect(method, analysis));
-  }
-
-  /** Files that a program wrote, by what their head or an annotation says. */
-  private static Set<SourceText> generated(Program program) {
-    var seen = new HashSet<SourceText>();
-    var generated = new HashSet<SourceText>();
-    for (TypeDeclaration type : program.types()) {
-      SourceText file = type.file();
-      if ((seen.add(file) && file.isGenerated())
-          || type.annotations().stream().anyMatch(a -> a.simpleName().endsWith("Generated"))) {
-        generated.add(file);
-      }
-    }
-    return generated;
   }
 
   private void inspect(Method method, Analysis analysis) {

@@ -20,21 +20,10 @@ final class ReportBuilder {
   private Report.Coverage coverage = Report.Coverage.NOTHING;
 
   ReportBuilder(CheckOptions options, Configuration configuration, CheckListener listener) {
-    requireRules(options.only());
-    requireRules(options.skip());
     this.options = options;
     this.configuration = configuration;
     this.listener = listener;
     this.rules = Rules.all().stream().filter(this::isOn).map(Rule::id).collect(Collectors.toSet());
-  }
-
-  private static void requireRules(Set<String> ids) {
-    for (String id : ids) {
-      if (!Checker.rules().contains(id)) {
-        throw new IllegalArgumentException(
-            "there is no rule \"" + id + "\"; allowed: " + String.join(", ", Checker.rules()));
-      }
-    }
   }
 
   private boolean isOn(Rule rule) {

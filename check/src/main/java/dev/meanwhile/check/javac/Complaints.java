@@ -4,7 +4,6 @@ import com.sun.source.util.JavacTask;
 import dev.meanwhile.check.source.SourceFile;
 import dev.meanwhile.check.source.SourceGroup;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import javax.tools.Diagnostic;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
@@ -57,7 +55,7 @@ public final class Complaints {
         if (text == null) {
           unchanged.add(path);
         } else {
-          sources.add(new ChangedFile(path.toUri(), text));
+          sources.add(new MemoryFile(path, text));
         }
       }
       files.getJavaFileObjectsFromPaths(unchanged).forEach(sources::add);
@@ -89,20 +87,5 @@ public final class Complaints {
         .map(Map.Entry::getKey)
         .sorted()
         .findFirst();
-  }
-
-  /** A file with a text that is not written yet. */
-  private static final class ChangedFile extends SimpleJavaFileObject {
-    private final String text;
-
-    ChangedFile(URI uri, String text) {
-      super(uri, Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
   }
 }

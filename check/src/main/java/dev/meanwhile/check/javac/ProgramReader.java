@@ -89,7 +89,7 @@ public final class ProgramReader {
   }
 
   /** Where a file is; its name, if it is not in the file system. */
-  static Path path(JavaFileObject file) {
+  public static Path path(JavaFileObject file) {
     try {
       return Path.of(file.toUri());
     } catch (IllegalArgumentException | FileSystemNotFoundException _) {

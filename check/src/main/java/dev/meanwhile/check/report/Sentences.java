@@ -4,11 +4,11 @@ import dev.meanwhile.check.Finding;
 import java.util.ArrayList;
 
 /** A finding in plain text, for formats without a place of their own for reasons and advice. */
-final class Sentences {
+public final class Sentences {
   private Sentences() {}
 
   /** The message, a line per reason, and the advice. */
-  static String of(Finding finding) {
+  public static String of(Finding finding) {
     var lines = new ArrayList<String>();
     lines.add(finding.message());
     finding.reasons().forEach(reason -> lines.add("why: " + reason));

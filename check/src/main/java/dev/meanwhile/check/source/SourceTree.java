@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Finds the Java files of a tree, whatever builds it. Where packages begin follows from the package
@@ -21,6 +22,8 @@ import java.util.TreeSet;
 public final class SourceTree {
   private static final Set<String> SKIPPED_FOLDERS =
       Set.of("target", "build", "out", "bin", "node_modules", "generated", "generated-sources");
+  private static final Set<String> GENERATED_FOLDERS =
+      Set.of("generated", "generated-sources", "generated-test-sources");
   private static final Set<String> TEST_FOLDERS =
       Set.of("test", "tests", "testFixtures", "integrationTest", "integration-test", "it", "jmh");
   private static final Set<String> DECLARATION_FILES =
@@ -56,6 +59,37 @@ public final class SourceTree {
         .toList();
   }
 
+  /** Whether a file is in a folder of tests. */
+  public static boolean isTest(Path file) {
+    return isBelow(file, SourceTree::isTestFolder);
+  }
+
+  /** Whether a file is in a folder that builds write sources to. */
+  public static boolean isGenerated(Path file) {
+    return isBelow(file, folder -> GENERATED_FOLDERS.contains(nameOf(folder)));
+  }
+
+  private static boolean isBelow(Path file, Predicate<Path> isWanted) {
+    Path folder = file.toAbsolutePath().getParent();
+    while (folder != null && !isWanted.test(folder)) {
+      folder = folder.getParent();
+    }
+    return folder != null;
+  }
+
+  private static boolean isTestFolder(Path folder) {
+    return TEST_FOLDERS.contains(nameOf(folder)) && isSourceSet(folder);
+  }
+
+  private static String nameOf(Path folder) {
+    return folder.getNameCount() == 0 ? "" : folder.getFileName().toString();
+  }
+
+  private static boolean isSourceSet(Path folder) {
+    Path parent = folder.getParent();
+    return parent != null && (parent.endsWith("src") || Files.isDirectory(folder.resolve("java")));
+  }
+
   private static final class Collector extends SimpleFileVisitor<Path> {
     private final Path start;
     private final boolean withTests;
@@ -83,8 +117,7 @@ public final class SourceTree {
         return true;
       }
       boolean isBuildOutput = SKIPPED_FOLDERS.contains(name) && !isBelowSources(folder);
-      boolean isTests = TEST_FOLDERS.contains(name) && isSourceSet(folder);
-      return isBuildOutput || (isTests && !withTests);
+      return isBuildOutput || (!withTests && isTestFolder(folder));
     }
 
     private boolean isBelowSources(Path folder) {
@@ -94,12 +127,6 @@ public final class SourceTree {
         }
       }
       return Files.exists(folder.resolve("../package-info.java"), LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static boolean isSourceSet(Path folder) {
-      Path parent = folder.getParent();
-      return parent != null
-          && (parent.endsWith("src") || Files.isDirectory(folder.resolve("java")));
     }
 
     @Override
