@@ -19,6 +19,21 @@ import org.snakeyaml.engine.v2.api.Load;
 
 /** A folder with sources, and what javac says of them with the plugin. */
 final class Build {
+  /** One finding, in line 6. */
+  static final String NAP =
+      """
+      package shop;
+      class Nap {
+        void nap() {
+          try {
+            Thread.sleep(10);
+          } catch (InterruptedException e) {
+            // nothing
+          }
+        }
+      }
+      """;
+
   private static final String PLUGIN = "-Xplugin:Meanwhile";
 
   private final Path folder;

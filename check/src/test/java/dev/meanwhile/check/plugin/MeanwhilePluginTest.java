@@ -1,5 +1,6 @@
 package dev.meanwhile.check.plugin;
 
+import static dev.meanwhile.check.plugin.Build.NAP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -20,19 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MeanwhilePluginTest {
-  private static final String NAP =
-      """
-      package shop;
-      class Nap {
-        void nap() {
-          try {
-            Thread.sleep(10);
-          } catch (InterruptedException e) {
-            // nothing
-          }
-        }
-      }
-      """;
   private static final String FOUND = "WARNING 6 [swallowed-interrupt]";
 
   private Path folder;
