@@ -63,9 +63,52 @@ public final class Attempts {
         .forEach(node -> {
           if (node instanceof Loop loop) {
             inLoop(loop, waits, attempts);
+          } else if (node instanceof Try attempt) {
+            byItself(attempt, method, waits).ifPresent(attempts::add);
           }
         });
     return attempts;
+  }
+
+  /** A method that calls itself with the same arguments when its request has failed. */
+  private static Optional<Attempt> byItself(Try attempt, Method method, Waits waits) {
+    if (hasDelay(method.body().orElseThrow())) {
+      return Optional.empty();
+    }
+    return attempt.catches().stream()
+        .filter(caught -> !isConflict(caught))
+        .flatMap(caught -> itself(caught, method).stream())
+        .flatMap(again ->
+            firstRemote(attempt, waits).filter(call -> isSame(call, again, method)).stream())
+        .findFirst()
+        .map(call -> new Attempt(call.at(), call.method().toString(), false, isGuarded(attempt)));
+  }
+
+  private static Optional<Call> itself(Catch caught, Method method) {
+    var calls = new ArrayList<Call>();
+    Waits.calls(caught.body(), calls::add);
+    return calls.stream()
+        .filter(call ->
+            call.methodName().equals(method.name())
+                && call.arguments().size() == method.parameters().size()
+                && (call.receiver() == null || call.receiver() instanceof Expression.This))
+        .findFirst();
+  }
+
+  /** Whether the parameters that the request is made of are handed on as they are. */
+  private static boolean isSame(Call request, Call again, Method method) {
+    for (int i = 0; i < again.arguments().size(); i++) {
+      Variable parameter = method.parameters().get(i);
+      if (Code.names(request, parameter) && !Code.is(again.arguments().get(i), parameter)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isGuarded(Try attempt) {
+    return attempt.catches().stream()
+        .anyMatch(caught -> Code.hasHere(caught.body(), node -> node instanceof Statement.If));
   }
 
   private static void inLoop(Loop loop, Waits waits, List<Attempt> attempts) {
@@ -94,22 +137,27 @@ public final class Attempts {
     if (attempt.catches().stream().noneMatch(Attempts::goesOn)) {
       return Optional.empty();
     }
+    return firstRemote(attempt, waits).filter(call -> !differs(call, changed(loop)));
+  }
+
+  private static Optional<Call> firstRemote(Try attempt, Waits waits) {
     var calls = new ArrayList<Call>();
     Waits.calls(attempt.body(), calls::add);
     return calls.stream()
         .filter(call -> waits.of(call).filter(wait -> wait.isRemote()).isPresent())
-        .findFirst()
-        .filter(call -> !differs(call, changed(loop)));
+        .findFirst();
   }
 
   /** Whether the loop goes on behind a catch; conflicts are best tried again at once. */
   private static boolean goesOn(Catch caught) {
-    boolean isConflict =
-        caught.types().stream()
-            .map(type -> type.simpleName().toLowerCase(Locale.ROOT))
-            .anyMatch(type -> CONFLICTS.stream().anyMatch(type::contains));
     List<Statement> statements = caught.body().statements();
-    return !isConflict && (statements.isEmpty() || !leaves(statements.getLast()));
+    return !isConflict(caught) && (statements.isEmpty() || !leaves(statements.getLast()));
+  }
+
+  private static boolean isConflict(Catch caught) {
+    return caught.types().stream()
+        .map(type -> type.simpleName().toLowerCase(Locale.ROOT))
+        .anyMatch(type -> CONFLICTS.stream().anyMatch(type::contains));
   }
 
   private static boolean leaves(Node node) {
@@ -137,9 +185,9 @@ public final class Attempts {
                     && Code.names(condition, set));
   }
 
-  private static boolean hasDelay(Loop loop) {
+  private static boolean hasDelay(Node code) {
     return Code.has(
-        loop,
+        code,
         node ->
             node instanceof Call call
                 && (Verbs.words(call.methodName()).stream().anyMatch(PAUSES::contains)

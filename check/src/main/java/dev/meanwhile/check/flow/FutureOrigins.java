@@ -9,10 +9,10 @@ import dev.meanwhile.check.model.Expression.Lambda;
 import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Expression.New;
 import dev.meanwhile.check.model.Method;
-import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Variable;
+import dev.meanwhile.check.tasks.Origins;
 import dev.meanwhile.check.waits.Waits;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -166,7 +166,7 @@ public final class FutureOrigins {
   private void followResult(Call call, Set<FutureOrigin> origins) {
     Expression function = call.arguments().isEmpty() ? call : call.arguments().getLast();
     if (function instanceof Lambda lambda) {
-      returned(lambda.body()).forEach(each -> follow(each, origins));
+      Origins.returned(lambda.body()).forEach(each -> follow(each.withoutCast(), origins));
     } else if (call.receiver() != null && FutureCalls.isFuture(call.receiver(), program)) {
       follow(call.receiver().withoutCast(), origins);
     } else {
@@ -195,18 +195,7 @@ public final class FutureOrigins {
     var origins = new HashSet<FutureOrigin>();
     Statement.Block body = method.body().orElseThrow();
     var within = new FutureOrigins(program, waits, new Definitions(body), depth + 1);
-    returned(body).forEach(each -> within.follow(each, origins));
+    Origins.returned(body).forEach(each -> within.follow(each.withoutCast(), origins));
     return origins;
-  }
-
-  /** What a body returns, not what the lambdas and classes in it do. */
-  private static List<Expression> returned(Node body) {
-    var values = new ArrayList<Expression>();
-    body.forEachRunHere(node -> {
-      if (node instanceof Statement.Return(_, Expression value) && value != null) {
-        values.add(value.withoutCast());
-      }
-    });
-    return values;
   }
 }

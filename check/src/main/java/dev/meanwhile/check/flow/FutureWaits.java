@@ -29,6 +29,7 @@ final class FutureWaits {
   private final Outline outline;
   private final FutureOrigins origins;
   private final Completed completed;
+  private final Work work;
 
   FutureWaits(
       Statement.Block body,
@@ -41,13 +42,14 @@ final class FutureWaits {
     this.outline = outline;
     this.origins = new FutureOrigins(program, waits, definitions);
     this.completed = new Completed(body, definitions, outline);
+    this.work = new Work(program, waits, definitions);
   }
 
   static boolean mayWait(Call call) {
     String name = call.methodName();
     return call.arguments().isEmpty()
         ? call.receiver() != null && (JOINS.contains(name) || BLOCKS.contains(name))
-        : call.arguments().size() == 1 && UNWRAPPERS.contains(name);
+        : call.arguments().size() == 1 && (UNWRAPPERS.contains(name) || name.equals("invokeAll"));
   }
 
   static boolean mayWait(MethodReference reference) {
@@ -61,10 +63,25 @@ final class FutureWaits {
     if (BLOCKS.contains(call.methodName())) {
       return ofReactive(call);
     }
+    if (call.methodName().equals("invokeAll")) {
+      return ofAll(call);
+    }
     Expression future = call.arguments().isEmpty() ? call.receiver() : call.arguments().getFirst();
     return future != null && isFuture(future.withoutCast())
         ? judge(future.withoutCast(), call, name(call.method()))
         : Optional.empty();
+  }
+
+  /** {@code pool.invokeAll(tasks)} waits until the last of them is done. */
+  private Optional<OpenWait> ofAll(Call call) {
+    return work.waitOfAny(call.arguments().getFirst())
+        .map(found ->
+            new OpenWait(
+                call.at(),
+                name(call.method()),
+                "tasks with " + found.what(),
+                "give it a limit: invokeAll(tasks, 5, SECONDS)",
+                Confidence.LIKELY));
   }
 
   /** {@code futures.stream().map(CompletableFuture::join)}. */

@@ -58,6 +58,7 @@ public record Handler(Method method, Outline outline, Try attempt, Catch caught)
         || isStored()
         || restoresLater()
         || returnsIt()
+        || Code.hasHere(caught.body(), Handler::leavesByFlag)
         || endsThread();
   }
 

@@ -9,6 +9,7 @@ import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.source.Span;
+import dev.meanwhile.check.tasks.Origins;
 import dev.meanwhile.check.waits.Waits;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,41 +30,48 @@ public final class OpenWaits {
   private final Outline outline;
   private final FutureWaits futures;
   private final ClientWaits clients;
+  private final UnlimitedClients unlimited;
   private final LatchWaits latches;
+  private final Waits waits;
   private final List<OpenWait> found = new ArrayList<>();
 
-  private OpenWaits(Method method, Program program, Waits waits) {
+  private OpenWaits(Method method, Program program, Waits waits, Origins origins) {
     this.method = method;
     Statement.Block body = method.body().orElseThrow();
     var definitions = new Definitions(body);
     this.outline = new Outline(body);
     this.futures = new FutureWaits(body, program, waits, definitions, outline);
     this.clients = new ClientWaits(body, program, definitions, method);
+    this.unlimited = new UnlimitedClients(origins, method);
+    this.waits = waits;
     this.latches = new LatchWaits(body, program, waits, definitions, outline);
   }
 
   /** The waits of a method that have no limit, in the order of the source. */
-  public static List<OpenWait> in(Method method, Program program, Waits waits) {
+  public static List<OpenWait> in(Method method, Program program, Waits waits, Origins origins) {
     var candidates = new ArrayList<Node>();
     method
         .body()
         .orElseThrow()
         .forEach(node -> {
-          if (mayWait(node)) {
+          if (mayWait(node, waits)) {
             candidates.add(node);
           }
         });
     if (candidates.isEmpty()) {
       return List.of();
     }
-    var open = new OpenWaits(method, program, waits);
+    var open = new OpenWaits(method, program, waits, origins);
     candidates.forEach(open::judge);
     return open.found;
   }
 
-  private static boolean mayWait(Node node) {
+  private static boolean mayWait(Node node, Waits waits) {
     return switch (node) {
-      case Call call -> FutureWaits.mayWait(call) || ClientWaits.mayWait(call);
+      case Call call ->
+          FutureWaits.mayWait(call)
+              || ClientWaits.mayWait(call)
+              || UnlimitedClients.mayWait(call, waits);
       case MethodReference reference -> FutureWaits.mayWait(reference);
       default -> false;
     };
@@ -77,6 +85,9 @@ public final class OpenWaits {
       case Call call -> {
         futures.of(call).ifPresent(found::add);
         clients.of(call).ifPresent(found::add);
+        if (UnlimitedClients.mayWait(call, waits)) {
+          unlimited.of(call).ifPresent(found::add);
+        }
         latches.of(call).ifPresent(found::add);
       }
       case MethodReference reference -> futures.of(reference).ifPresent(found::add);

@@ -11,6 +11,7 @@ import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.TypeDeclaration;
+import dev.meanwhile.check.tasks.Origins;
 import dev.meanwhile.check.waits.Wait;
 import dev.meanwhile.check.waits.WaitKind;
 import dev.meanwhile.check.waits.Waits;
@@ -77,6 +78,33 @@ public final class Work {
               ? Optional.empty()
               : waitOf(definitions.values(local.variable()).getFirst());
       default -> Optional.empty();
+    };
+  }
+
+  /** The same for the first of the pieces of work in a collection that waits. */
+  Optional<Found> waitOfAny(Expression collection) {
+    return pieces(collection.withoutCast()).stream()
+        .flatMap(piece -> waitOf(piece).stream())
+        .findFirst();
+  }
+
+  private List<Expression> pieces(Expression collection) {
+    return switch (collection) {
+      case Local local -> {
+        var all = new ArrayList<Expression>(definitions.contents(local.variable()));
+        definitions.values(local.variable()).stream()
+            .filter(value -> !(value instanceof Local))
+            .forEach(value -> all.addAll(pieces(value.withoutCast())));
+        yield all;
+      }
+      case Call call when FutureCalls.gathers(call) -> call.arguments();
+      case Call call when FutureCalls.maps(call) ->
+          call.arguments().getFirst() instanceof Lambda lambda
+              ? Origins.returned(lambda.body())
+              : List.of();
+      case Call call when FutureCalls.keeps(call) && call.receiver() != null ->
+          pieces(call.receiver().withoutCast());
+      default -> List.of();
     };
   }
 

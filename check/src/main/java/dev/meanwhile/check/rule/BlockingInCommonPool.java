@@ -48,7 +48,7 @@ public final class BlockingInCommonPool implements Rule {
     Statement.Block body = method.body().orElseThrow();
     var calls = new ArrayList<Call>();
     body.forEach(node -> {
-      if (node instanceof Call call && (isStage(call) || isParallel(call))) {
+      if (node instanceof Call call && (isStage(call) || isParallel(call) || isByHand(call))) {
         calls.add(call);
       }
     });
@@ -73,6 +73,13 @@ public final class BlockingInCommonPool implements Rule {
         : STAGES.contains(call.methodName())
             && (call.method().ownerName().equals("CompletableFuture")
                 || call.method().ownerName().equals("CompletionStage"));
+  }
+
+  /** {@code ForkJoinPool.commonPool().execute(…)}. */
+  private static boolean isByHand(Call call) {
+    return call.receiver() instanceof Call pool
+        && pool.methodName().equals("commonPool")
+        && pool.method().ownerName().equals("ForkJoinPool");
   }
 
   /** A step of a parallel stream. */
@@ -103,7 +110,9 @@ public final class BlockingInCommonPool implements Rule {
         .says(
             isStream
                 ? "the parallel stream waits on the threads of the common pool"
-                : call.methodName() + " without an executor waits on a thread of the common pool")
+                : call.methodName()
+                    + (isByHand(call) ? "" : " without an executor")
+                    + " waits on a thread of the common pool")
         .because(found.what() + " waits for " + found.of().kind().label())
         .because("the whole process shares that pool, and it has about one thread per core")
         .advises(

@@ -3,15 +3,16 @@ package dev.meanwhile.check.rule;
 import dev.meanwhile.check.Confidence;
 import dev.meanwhile.check.Finding;
 import dev.meanwhile.check.Severity;
+import dev.meanwhile.check.flow.Code;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Node;
-import dev.meanwhile.check.tasks.Uses;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** {@code anyOf} where the first success is meant, or over nothing at all. */
 public final class RaceForFailover implements Rule {
@@ -49,12 +50,27 @@ public final class RaceForFailover implements Rule {
   }
 
   private static boolean isRace(Call call) {
-    return call.methodName().equals("anyOf")
-        && call.method().ownerName().equals("CompletableFuture");
+    return switch (call.methodName()) {
+      case "anyOf" -> call.method().ownerName().equals("CompletableFuture");
+      case "invokeAny" ->
+          call.arguments().size() == 1
+              && call.receiver() != null
+              && call.receiver().type().simpleName().endsWith("ExecutorService");
+      default -> false;
+    };
   }
 
   private void check(Call race, Method method, Analysis analysis, Consumer<Finding> sink) {
-    if (isOverAlternatives(race, method)) {
+    if (race.methodName().equals("invokeAny")) {
+      if (mayBeEmpty(race.arguments().getFirst(), method, analysis)) {
+        sink.accept(
+            found(race, method)
+                .says("this throws if there is nothing to run")
+                .because("invokeAny of no tasks is a failure, and nothing here looks at the size")
+                .advises("check for an empty collection before")
+                .finding());
+      }
+    } else if (isOverAlternatives(race, method)) {
       sink.accept(
           found(race, method)
               .says("the first failure wins this race too")
@@ -62,7 +78,8 @@ public final class RaceForFailover implements Rule {
               .because("the names say that one success is enough")
               .advises("take the first success: any(() -> …, () -> …)")
               .finding());
-    } else if (mayBeEmpty(race, method, analysis)) {
+    } else if (isOfArray(race)
+        && mayBeEmpty(((Call) race.arguments().getFirst()).receiver(), method, analysis)) {
       sink.accept(
           found(race, method)
               .says("this never ends if there is nothing to wait for")
@@ -97,19 +114,22 @@ public final class RaceForFailover implements Rule {
     };
   }
 
-  /** {@code anyOf(list.toArray(…))} of a list whose size nobody asks for. */
-  private static boolean mayBeEmpty(Call race, Method method, Analysis analysis) {
+  /** {@code anyOf(list.toArray(…))}. */
+  private static boolean isOfArray(Call race) {
     return race.arguments().size() == 1
         && race.arguments().getFirst() instanceof Call array
-        && array.methodName().equals("toArray")
-        && array.receiver() instanceof Local list
-        && !analysis.tasks().elements().areFew(list, method)
-        && Uses.of(list.variable(), method.body().orElseThrow()).stream()
-            .noneMatch(RaceForFailover::asksForSize);
+        && array.methodName().equals("toArray");
   }
 
-  private static boolean asksForSize(Node user) {
-    return user instanceof Call call
+  /** Whether it is a list, and nobody asks for the size of any. */
+  private static boolean mayBeEmpty(@Nullable Expression tasks, Method method, Analysis analysis) {
+    return tasks instanceof Local list
+        && !analysis.tasks().elements().areFew(list, method)
+        && !Code.has(method.body().orElseThrow(), RaceForFailover::asksForSize);
+  }
+
+  private static boolean asksForSize(Node node) {
+    return node instanceof Call call
         && (SIZES.contains(call.methodName()) || call.methodName().endsWith("Empty"));
   }
 }

@@ -27,7 +27,7 @@ public final class WaitWithoutTimeout implements Rule {
 
   @Override
   public void check(Method method, Analysis analysis, Consumer<Finding> sink) {
-    OpenWaits.in(method, analysis.program(), analysis.waits())
+    OpenWaits.in(method, analysis.program(), analysis.waits(), analysis.tasks().origins())
         .forEach(wait -> sink.accept(finding(wait, method)));
   }
 

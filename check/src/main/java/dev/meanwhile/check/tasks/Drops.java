@@ -75,7 +75,7 @@ public final class Drops {
     return !call.type().isKnown()
         || type.contains("Future")
         || type.contains("Stage")
-        || Futures.isLazy(call.type());
+        || Lazy.isLazy(call.type());
   }
 
   /** The one expression of a lambda. */

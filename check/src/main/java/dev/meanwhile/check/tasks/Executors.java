@@ -1,6 +1,5 @@
 package dev.meanwhile.check.tasks;
 
-import dev.meanwhile.check.model.Annotation;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.Field;
@@ -14,6 +13,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -210,30 +210,16 @@ public final class Executors {
    * A field that is set from outside: the factory method of the same name or type, if it is one.
    */
   private Bound injected(Field field) {
-    List<Method> factories = factories().toList();
-    List<Method> named =
-        factories.stream().filter(each -> each.name().equalsIgnoreCase(field.name())).toList();
-    List<Method> likely = named.isEmpty() && factories.size() == 1 ? factories : named;
-    if (likely.size() != 1) {
+    Optional<Method> factory = origins.factoryOf(field.name(), type -> isExecutor(type, program));
+    if (factory.isEmpty()) {
       return byName(field.name());
     }
     Bound bound = Bound.LIMITED;
-    for (Expression value : Origins.returned(likely.getFirst())) {
-      Bound one = follow(value, likely.getFirst());
+    for (Expression value : Origins.returned(factory.get())) {
+      Bound one = follow(value, factory.get());
       bound = one.compareTo(bound) > 0 ? one : bound;
     }
     return bound;
-  }
-
-  private Stream<Method> factories() {
-    return program
-        .methods()
-        .filter(method -> method.annotations().stream().anyMatch(Executors::isFactory))
-        .filter(method -> isExecutor(method.returnType(), program));
-  }
-
-  private static boolean isFactory(Annotation annotation) {
-    return Set.of("Bean", "Produces", "Provides", "Singleton").contains(annotation.simpleName());
   }
 
   private static Bound byName(String name) {

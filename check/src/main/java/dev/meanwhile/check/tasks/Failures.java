@@ -9,6 +9,7 @@ import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Statement.Catch;
 import dev.meanwhile.check.model.Variable;
+import dev.meanwhile.check.waits.Chains;
 import dev.meanwhile.check.waits.Later;
 import dev.meanwhile.check.waits.Wait;
 import dev.meanwhile.check.waits.WaitKind;
@@ -80,9 +81,16 @@ public final class Failures {
       this.seen = seen;
     }
 
-    /** Beside a handler for everything, calls of which nothing is known are preparation. */
+    /** Beside a handler for everything, calls are preparation, unless they ask somebody. */
     @Nullable Failure worst() {
-      return sure != null || catchesAll ? sure : maybe;
+      if (catchesAll) {
+        return sure != null && isMeant(sure.at()) ? sure : null;
+      }
+      return sure != null ? sure : maybe;
+    }
+
+    private boolean isMeant(Node at) {
+      return !(at instanceof Call call) || isRisky(call);
     }
 
     void visit(Node node) {
@@ -111,14 +119,27 @@ public final class Failures {
 
     /** What a handler calls, a log most often, is no failure; what it throws is. */
     private void visitThrows(Node handler) {
-      handler.forEachRunHere(node -> {
-        if (node instanceof Statement.Throw thrown) {
-          found(new Failure(thrown, true));
-        }
-      });
+      if (handler instanceof Statement.Throw thrown) {
+        found(new Failure(thrown, true));
+      } else if (!(handler instanceof Expression.Lambda) && !isForErrors(handler)) {
+        handler.parts().forEach(this::visitThrows);
+      }
+    }
+
+    /** {@code if (!(failure instanceof Exception)) throw failure}. */
+    private boolean isForErrors(Node node) {
+      return node instanceof Statement.If choice
+          && choice.condition() instanceof Expression.Operation not
+          && not.operator().equals("!")
+          && not.operands().getFirst() instanceof Expression.Operation asked
+          && asked.operator().equals("instanceof");
     }
 
     private void visitCall(Call call, boolean isUsed) {
+      if (Callbacks.tells(call, program)
+          || Chains.calls(call).stream().anyMatch(Callbacks::handles)) {
+        return;
+      }
       List<Method> targets = targets(call);
       for (Expression part : call.parts()) {
         if (!(part instanceof Expression.Lambda lambda)) {

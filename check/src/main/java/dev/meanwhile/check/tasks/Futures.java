@@ -28,19 +28,6 @@ public final class Futures {
           "org.redisson.api.RFuture",
           "org.asynchttpclient.ListenableFuture");
 
-  private static final Set<String> LAZY =
-      Set.of(
-          "reactor.core.publisher.Mono",
-          "reactor.core.publisher.Flux",
-          "io.smallrye.mutiny.Uni",
-          "io.smallrye.mutiny.Multi",
-          "io.reactivex.rxjava3.core.Single",
-          "io.reactivex.rxjava3.core.Completable",
-          "io.reactivex.rxjava3.core.Maybe",
-          "io.reactivex.Single",
-          "io.reactivex.Completable",
-          "io.reactivex.Maybe");
-
   private static final Set<String> HANDLERS =
       Set.of(
           "exceptionally",
@@ -77,11 +64,6 @@ public final class Futures {
     return !name.startsWith("io.netty.")
         && (STARTED.contains(name)
             || program.allSupertypes(name).stream().anyMatch(STARTED::contains));
-  }
-
-  /** Whether it is a chain of steps that only begin when somebody subscribes. */
-  public static boolean isLazy(JavaType type) {
-    return LAZY.contains(type.name());
   }
 
   /** Whether it is {@code CompletableFuture}, or something with its methods. */

@@ -26,6 +26,14 @@ import java.util.stream.Stream;
 public final class Losses {
   private static final int DEEPEST = 3;
 
+  /** Executors of Spring that log what a task throws. */
+  private static final Set<String> LOGGING =
+      Set.of(
+          "TaskScheduler",
+          "ThreadPoolTaskScheduler",
+          "ConcurrentTaskScheduler",
+          "SimpleAsyncTaskScheduler");
+
   /** What is lost. */
   public enum What {
     /** The failure of a task. */
@@ -77,10 +85,22 @@ public final class Losses {
     if (drop.how() == How.STORED) {
       return Optional.empty();
     }
-    if (Futures.isLazy(call.type())) {
+    if (Lazy.isNeverBegun(call, program)) {
       return Optional.of(new Loss(What.ALL, call, around, true));
     }
-    return Futures.isFuture(call.type(), program) ? ofFuture(call, around, 0) : Optional.empty();
+    if (isInvokeAll(call)) {
+      return ofBodies(bodies.ofEach(call.arguments().getFirst(), around), What.FAILURE);
+    }
+    boolean isFuture =
+        Futures.isFuture(call.type(), program) || (!call.type().isKnown() && isSend(call));
+    return isFuture ? ofFuture(call, around, 0) : Optional.empty();
+  }
+
+  /** {@code pool.invokeAll(tasks)}: each future has a failure of its own. */
+  private boolean isInvokeAll(Call call) {
+    return call.methodName().equals("invokeAll")
+        && call.receiver() != null
+        && Executors.isExecutor(call.receiver().type(), program);
   }
 
   private Optional<Loss> ofStart(Start start, Method around) {
@@ -91,7 +111,11 @@ public final class Losses {
       return Optional.empty();
     }
     What what = start.kind() == Kind.PERIODIC ? What.RUNS : What.FAILURE;
-    for (Body body : bodies.of(start.task(), around)) {
+    return ofBodies(bodies.of(start.task(), around), what);
+  }
+
+  private Optional<Loss> ofBodies(List<Body> all, What what) {
+    for (Body body : all) {
       Optional<Failure> failure =
           what == What.RUNS ? failures.withLogged(body.code()) : failures.of(body.code());
       if (failure.isPresent()) {
@@ -123,6 +147,7 @@ public final class Losses {
             && made.body().methods().stream()
                 .anyMatch(method -> method.name().equals("afterExecute"));
     return isAnonymous
+        || LOGGING.contains(executor.type().simpleName())
         || type.endsWith("CompletionService")
         || !program
             .declared(new MethodId(type, "afterExecute", 2, "", executor.type().basis()))
@@ -176,7 +201,7 @@ public final class Losses {
   }
 
   private Optional<Loss> ofCall(Call call, Method around, int depth) {
-    if (call.arguments().stream().anyMatch(Losses::isCallback)) {
+    if (Callbacks.hearEnd(call, program)) {
       return Optional.empty();
     }
     List<Method> targets = program.targets(call.method());
@@ -190,31 +215,30 @@ public final class Losses {
         : Optional.empty();
   }
 
-  /** Whether somebody is passed who is told how it ends. */
-  private static boolean isCallback(Expression argument) {
-    String type = argument.type().simpleName();
-    return argument instanceof Lambda
-        || argument instanceof Expression.MethodReference
-        || (argument instanceof New made && made.body() != null)
-        || type.endsWith("Callback")
-        || type.endsWith("Listener")
-        || type.endsWith("Handler")
-        || type.endsWith("Promise");
+  /** A library call that starts something, and tells nobody but its caller. */
+  private static boolean isRequest(Call call) {
+    return isSend(call)
+        || (call.methodName().endsWith("Async")
+            && !isStep(call)
+            && !call.method().owner().startsWith("java.util."));
   }
 
-  /** A library call that starts something, and tells nobody but its caller. */
-  private boolean isRequest(Call call) {
+  /** A message without a callback. Spring's templates are none of these: they log a failure. */
+  private static boolean isSend(Call call) {
     String owner = call.method().owner();
-    String name = call.methodName();
-    boolean isSend =
-        owner.startsWith("org.apache.kafka.clients.producer.")
-            && name.equals("send")
-            && call.arguments().size() == 1;
-    return isSend || (name.endsWith("Async") && !isStep(call) && !owner.startsWith("java.util."));
+    return call.arguments().size() == 1
+        && switch (call.methodName()) {
+          case "send" -> owner.startsWith("org.apache.kafka.clients.producer.");
+          case "publish" -> owner.equals("com.google.cloud.pubsub.v1.Publisher");
+          default -> false;
+        };
   }
 
   /** Whether a method of the program returns a future that may fail. */
   private Optional<Loss> ofMethod(Method method, int depth) {
+    if (runsElsewhere(method)) {
+      return ofBodies(List.of(new Body(method.body().orElseThrow(), method)), What.FAILURE);
+    }
     for (Expression value : Origins.returned(method)) {
       for (Origin origin : localOrigins(value, method)) {
         Optional<Loss> loss = ofReturned(origin, depth);
@@ -224,6 +248,12 @@ public final class Losses {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a container runs all of it on another thread. */
+  private static boolean runsElsewhere(Method method) {
+    return method.annotations().stream()
+        .anyMatch(each -> Set.of("Async", "Asynchronous").contains(each.simpleName()));
   }
 
   private List<Origin> localOrigins(Expression value, Method method) {

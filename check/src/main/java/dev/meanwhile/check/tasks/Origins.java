@@ -1,5 +1,6 @@
 package dev.meanwhile.check.tasks;
 
+import dev.meanwhile.check.model.Annotation;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Assignment;
 import dev.meanwhile.check.model.Expression.Call;
@@ -7,6 +8,7 @@ import dev.meanwhile.check.model.Expression.Conditional;
 import dev.meanwhile.check.model.Expression.Field;
 import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Expression.New;
+import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.MethodId;
 import dev.meanwhile.check.model.Node;
@@ -18,6 +20,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +48,35 @@ public final class Origins {
     var found = new ArrayList<Origin>();
     follow(new Origin(value, around), 0, found);
     return found;
+  }
+
+  /** As {@link #of}, and what a container may give a field or parameter that nothing else sets. */
+  public List<Origin> injected(Expression value, Method around) {
+    var found = new ArrayList<Origin>();
+    for (Origin origin : of(value, around)) {
+      Optional<Method> factory =
+          switch (origin.value()) {
+            case Field field -> factoryOf(field.name(), field.type()::equals);
+            case Local(_, Variable held) when held.kind() == Kind.PARAMETER ->
+                factoryOf(held.name(), held.type()::equals);
+            default -> Optional.empty();
+          };
+      if (factory.isPresent()) {
+        returned(factory.get()).forEach(each -> found.addAll(of(each, factory.get())));
+      } else {
+        found.add(origin);
+      }
+    }
+    return found;
+  }
+
+  /** The method by which a container makes what it injects: the only one of the type, or name. */
+  public Optional<Method> factoryOf(String name, Predicate<JavaType> type) {
+    List<Method> all =
+        index().factories.stream().filter(method -> type.test(method.returnType())).toList();
+    List<Method> named = all.stream().filter(each -> each.name().equalsIgnoreCase(name)).toList();
+    List<Method> likely = named.isEmpty() ? all : named;
+    return likely.size() == 1 ? Optional.of(likely.getFirst()) : Optional.empty();
   }
 
   /** What is assigned to a local variable, or passed for a parameter. */
@@ -88,21 +122,23 @@ public final class Origins {
   }
 
   private static void returned(Method method, List<Origin> values) {
-    method
-        .body()
-        .ifPresent(body ->
-            body.forEachRunHere(node -> {
-              if (node instanceof Statement.Return returned && returned.value() != null) {
-                values.add(new Origin(returned.value(), method));
-              }
-            }));
+    returned(method).forEach(value -> values.add(new Origin(value, method)));
   }
 
   /** What a method of the program returns. */
   public static List<Expression> returned(Method method) {
-    var values = new ArrayList<Origin>();
-    returned(method, values);
-    return values.stream().map(Origin::value).toList();
+    return method.body().map(Origins::returned).orElse(List.of());
+  }
+
+  /** What a body returns, not what the lambdas and classes in it do. */
+  public static List<Expression> returned(Statement.Block body) {
+    var values = new ArrayList<Expression>();
+    body.forEachRunHere(node -> {
+      if (node instanceof Statement.Return returned && returned.value() != null) {
+        values.add(returned.value());
+      }
+    });
+    return values;
   }
 
   private static String key(Field field) {
@@ -124,12 +160,22 @@ public final class Origins {
     private final Map<Variable, List<Origin>> variables = new HashMap<>();
     private final Map<String, List<Origin>> fields = new HashMap<>();
     private final Map<Method, List<Origin>> calls = new HashMap<>();
+    private final List<Method> factories;
 
     Index(Program program) {
       this.program = program;
       program
           .methods()
           .forEach(method -> method.body().ifPresent(body -> body.forEach(n -> add(n, method))));
+      factories =
+          program
+              .methods()
+              .filter(method -> method.annotations().stream().anyMatch(Index::isFactory))
+              .toList();
+    }
+
+    private static boolean isFactory(Annotation annotation) {
+      return Set.of("Bean", "Produces", "Provides", "Singleton").contains(annotation.simpleName());
     }
 
     private void add(Node node, Method method) {

@@ -3,10 +3,13 @@ package dev.meanwhile.check.tasks;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.Lambda;
+import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Expression.MethodReference;
 import dev.meanwhile.check.model.Expression.New;
 import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
+import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Statement.Block;
 import dev.meanwhile.check.model.TypeDeclaration;
 import java.util.ArrayList;
@@ -55,6 +58,39 @@ public final class TaskBodies {
       bodies.addAll(some);
     }
     return bodies.size() > MOST ? List.of() : bodies;
+  }
+
+  /** What the tasks of a collection run, as far as it is filled in the method. */
+  public List<Body> ofEach(Expression tasks, Method around) {
+    var bodies = new ArrayList<Body>();
+    tasksIn(tasks.withoutCast(), around).forEach(task -> bodies.addAll(of(task, around)));
+    return bodies;
+  }
+
+  private static List<Expression> tasksIn(Expression tasks, Method around) {
+    return switch (tasks) {
+      case Local local ->
+          Uses.of(local.variable(), around.body().orElseThrow()).stream()
+              .flatMap(use -> given(use, around).stream())
+              .toList();
+      case Call call when call.isStatic() -> call.arguments();
+      case Call call when call.methodName().equals("map") ->
+          call.arguments().getFirst() instanceof Lambda lambda
+              ? Origins.returned(lambda.body())
+              : List.of();
+      case Call call when call.receiver() != null -> tasksIn(call.receiver().withoutCast(), around);
+      default -> List.of();
+    };
+  }
+
+  /** What a use of a collection puts into it. */
+  private static List<Expression> given(Node use, Method around) {
+    return switch (use) {
+      case Call call when call.methodName().equals("add") -> call.arguments();
+      case Statement.Declare declared when declared.value() != null ->
+          tasksIn(declared.value().withoutCast(), around);
+      default -> List.of();
+    };
   }
 
   /** The task within {@code withContext(() -> …)}. */

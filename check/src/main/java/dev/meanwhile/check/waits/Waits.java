@@ -90,7 +90,9 @@ public final class Waits {
       return;
     }
     for (Node part : code.parts()) {
-      calls(part, visitor);
+      if (!(part instanceof Expression.Lambda)) {
+        calls(part, visitor);
+      }
     }
   }
 

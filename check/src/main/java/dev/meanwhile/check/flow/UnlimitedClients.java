@@ -1,0 +1,188 @@
+package dev.meanwhile.check.flow;
+
+import dev.meanwhile.check.Confidence;
+import dev.meanwhile.check.flow.OpenWaits.OpenWait;
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.Field;
+import dev.meanwhile.check.model.Expression.Local;
+import dev.meanwhile.check.model.Expression.New;
+import dev.meanwhile.check.model.Expression.TypeName;
+import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.Node;
+import dev.meanwhile.check.tasks.Origin;
+import dev.meanwhile.check.tasks.Origins;
+import dev.meanwhile.check.waits.Chains;
+import dev.meanwhile.check.waits.Verbs;
+import dev.meanwhile.check.waits.WaitKind;
+import dev.meanwhile.check.waits.Waits;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * HTTP clients of libraries that wait for ever as they come: those of {@code new RestTemplate()},
+ * {@code HttpClients.createDefault()}, {@code ClientBuilder.newClient()}, if nothing sets a limit.
+ */
+final class UnlimitedClients {
+  private static final int DEEPEST = 4;
+  private static final Set<String> CLASSES =
+      Set.of(
+          "org.springframework.web.client.RestTemplate",
+          "org.apache.http.impl.client.DefaultHttpClient");
+  private static final Set<String> FACTORIES =
+      Set.of(
+          "org.apache.http.impl.client.HttpClients",
+          "org.apache.http.impl.client.HttpClientBuilder",
+          "org.apache.hc.client5.http.impl.classic.HttpClients",
+          "org.apache.hc.client5.http.impl.classic.HttpClientBuilder",
+          "javax.ws.rs.client.ClientBuilder",
+          "jakarta.ws.rs.client.ClientBuilder",
+          "org.springframework.web.client.RestClient");
+  private static final Set<String> LIMITING =
+      Set.of(
+          "timeout",
+          "timeouts",
+          "config",
+          "configure",
+          "configuration",
+          "customize",
+          "customizer",
+          "factory",
+          "property",
+          "properties",
+          "params",
+          "manager",
+          "limit");
+
+  private final Origins origins;
+  private final Method around;
+  private final Set<String> told = new HashSet<>();
+
+  /** For the calls in a method. */
+  UnlimitedClients(Origins origins, Method around) {
+    this.origins = origins;
+    this.around = around;
+  }
+
+  static boolean mayWait(Call call, Waits waits) {
+    return call.receiver() != null
+        && waits
+            .of(call)
+            .filter(wait -> wait.kind() == WaitKind.HTTP && wait.entry().isPresent())
+            .isPresent();
+  }
+
+  /** The first call of each client without a limit, if its request has none either. */
+  Optional<OpenWait> of(Call call) {
+    Expression root = Chains.root(call);
+    Expression client = root instanceof TypeName ? call : root;
+    boolean isOpen =
+        Chains.calls(call).stream().noneMatch(UnlimitedClients::limits)
+            && isMade(client, around, 0)
+            && !isRequestLimited(call)
+            && told.add(around.file().text(client.at()));
+    return isOpen
+        ? Optional.of(
+            new OpenWait(
+                call.at(),
+                call.method().toString(),
+                "a server, through a client that is made without a limit",
+                "set a timeout for connecting and one for reading where the client is made",
+                Confidence.LIKELY))
+        : Optional.empty();
+  }
+
+  /** Whether all that a client may be is made here or elsewhere in the program, with no limit. */
+  private boolean isMade(Expression client, Method method, int depth) {
+    return switch (client.withoutCast()) {
+      case New made -> CLASSES.contains(made.type().name()) && made.arguments().isEmpty();
+      case Call call -> isBuilt(call, method, depth);
+      case Local local -> isHeld(local, method, depth);
+      case Field field -> isHeld(field, method, depth);
+      default -> false;
+    };
+  }
+
+  private boolean isBuilt(Call call, Method method, int depth) {
+    List<Call> chain = Chains.calls(call);
+    if (chain.stream().anyMatch(UnlimitedClients::limits)) {
+      return false;
+    }
+    Call first = chain.getLast();
+    return first.receiver() instanceof TypeName type
+        ? FACTORIES.contains(type.type().name()) && isWithoutSetup(first)
+        : Chains.root(call) != call && isMade(Chains.root(call), method, depth);
+  }
+
+  /** {@code ClientBuilder.newClient(configuration)} may set anything. */
+  private static boolean isWithoutSetup(Call factory) {
+    return factory.arguments().isEmpty() || factory.method().ownerName().equals("RestClient");
+  }
+
+  private boolean isHeld(Expression name, Method method, int depth) {
+    if (depth == DEEPEST || isLimitedLater(name, method)) {
+      return false;
+    }
+    List<Origin> all = origins.injected(name, method);
+    return !all.isEmpty()
+        && all.stream()
+            .allMatch(origin ->
+                origin.value() != name && isMade(origin.value(), origin.method(), depth + 1));
+  }
+
+  /**
+   * Whether the class calls something on the client that may set a limit, or hands it on to be set
+   * up.
+   */
+  private static boolean isLimitedLater(Expression name, Method method) {
+    return method.owner().methods().stream()
+        .flatMap(each -> each.body().stream())
+        .anyMatch(body -> Code.has(body, node -> setsUp(node, name)));
+  }
+
+  private static boolean setsUp(Node node, Expression name) {
+    return node instanceof Call call
+        && limits(call)
+        && (isSame(Chains.root(call), name)
+            || call.arguments().stream().anyMatch(argument -> isSame(argument, name)));
+  }
+
+  private static boolean isSame(Expression one, Expression other) {
+    return switch (other) {
+      case Local local -> Code.is(one, local.variable());
+      case Field field ->
+          one.withoutCast() instanceof Field same
+              && same.name().equals(field.name())
+              && same.owner().equals(field.owner());
+      default -> false;
+    };
+  }
+
+  private static boolean limits(Call call) {
+    return Verbs.words(call.methodName()).stream().anyMatch(LIMITING::contains);
+  }
+
+  /**
+   * {@code client.execute(request)}: a request may have a limit of its own, wherever it is made.
+   */
+  private boolean isRequestLimited(Call call) {
+    return call.methodName().startsWith("execute")
+        && !call.arguments().isEmpty()
+        && origins.of(call.arguments().getFirst(), around).stream()
+            .anyMatch(UnlimitedClients::mayHaveLimit);
+  }
+
+  private static boolean mayHaveLimit(Origin origin) {
+    boolean isUnknown = origin.value() instanceof Local || origin.value() instanceof Field;
+    return isUnknown
+        || origin.method().body().stream()
+            .anyMatch(body ->
+                Code.has(
+                    body,
+                    node ->
+                        node instanceof Call call
+                            && Set.of("setConfig", "responseTimeout").contains(call.methodName())));
+  }
+}
