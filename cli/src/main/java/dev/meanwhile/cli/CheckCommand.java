@@ -14,7 +14,6 @@ import dev.meanwhile.check.report.JsonReport;
 import dev.meanwhile.check.report.ReportWriter;
 import dev.meanwhile.check.report.SarifReport;
 import dev.meanwhile.check.report.TextReport;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
@@ -46,7 +45,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:nothing found",
       "1:something found; with --fix, something is left",
-      "2:the command line or the configuration is wrong",
+      "2:the command line or the configuration is wrong, or Maven has no answer for --resolve",
       "3:a file could not be analysed, and nothing was found in the others",
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -101,11 +100,7 @@ final class CheckCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   private Confidence confidence;
 
-  @Option(
-      names = "--classpath",
-      paramLabel = "PATH",
-      description = "Jars and folders of classes that the sources use, as for javac.")
-  private String classPath = "";
+  @Mixin private ClassPathOptions classPath;
 
   @Option(
       names = "--config",
@@ -129,7 +124,7 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin private BaselineOptions baselines;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     CheckConflicts.in(spec.commandLine().getParseResult())
         .ifPresent(conflict -> {
           throw new ParameterException(spec.commandLine(), conflict);
@@ -138,11 +133,12 @@ final class CheckCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (var progress = new Progress(spec.commandLine().getErr())) {
       baselines.read();
-      Report report = Checker.check(options(), new Listener(writer, out, progress));
+      CheckOptions options = options(progress);
+      Report report = Checker.check(options, new Listener(writer, out, progress));
       progress.clear();
       report = baselines.news(report);
       if (rewrites.isWanted()) {
-        report = rewrites.run(report, options(), out, spec.commandLine().getErr());
+        report = rewrites.run(report, options, out, spec.commandLine().getErr());
       }
       report = baselines.write(report);
       if (rewrites.isWanted()) {
@@ -187,26 +183,17 @@ final class CheckCommand implements Callable<Integer> {
     };
   }
 
-  private CheckOptions options() {
+  private CheckOptions options(Progress progress) throws IOException, InterruptedException {
+    List<Path> all = paths.isEmpty() ? List.of(Path.of("")) : paths;
     return new CheckOptions(
-        paths.isEmpty() ? List.of(Path.of("")) : paths,
-        libraries(),
+        all,
+        classPath.libraries(all, withTests, progress),
         Optional.ofNullable(configuration),
         only,
         skip,
         confidence,
         withTests,
         jobs);
-  }
-
-  private List<Path> libraries() {
-    var libraries = new ArrayList<Path>();
-    for (String path : classPath.split(File.pathSeparator, -1)) {
-      if (!path.isEmpty()) {
-        libraries.add(Path.of(path));
-      }
-    }
-    return libraries;
   }
 
   /** Prints what is found at once, and what goes on to the error output. */
