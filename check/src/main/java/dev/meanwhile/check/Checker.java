@@ -6,6 +6,7 @@ import dev.meanwhile.check.rule.Rule;
 import dev.meanwhile.check.rule.Rules;
 import dev.meanwhile.check.source.SourceGroup;
 import dev.meanwhile.check.source.SourceRoot;
+import dev.meanwhile.check.source.SourceText;
 import dev.meanwhile.check.source.SourceTree;
 import dev.meanwhile.check.waits.Catalogue;
 import java.io.IOException;
@@ -49,6 +50,18 @@ public final class Checker {
   public static Report check(CheckOptions options, CheckListener listener) throws IOException {
     return new Checker(options, listener)
         .run(SourceTree.find(options.paths(), options.withTests()));
+  }
+
+  /**
+   * Checks texts that need not be files, such as those of an editor. Places in them have the paths
+   * that the texts have; nothing is read but the configuration, and nothing is written.
+   *
+   * @param options what they say of paths and tests does not matter
+   * @throws MalformedConfiguration if the configuration is not as it should be
+   */
+  public static Report check(List<SourceText> texts, CheckOptions options, CheckListener listener)
+      throws IOException {
+    return new Checker(options, listener).run(SourceTree.of(texts));
   }
 
   /**

@@ -4,9 +4,6 @@ import dev.meanwhile.check.source.SourceFile;
 import dev.meanwhile.check.source.SourceGroup;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -52,9 +49,8 @@ final class HeapRoom {
 
   private static long needed(SourceGroup group) throws IOException {
     long bytes = 0;
-    List<Path> paths = group.files().map(SourceFile::path).toList();
-    for (Path path : paths) {
-      bytes += Files.size(path);
+    for (SourceFile file : group.files().toList()) {
+      bytes += file.size();
     }
     return bytes * HEAP_BYTES_PER_SOURCE_BYTE;
   }

@@ -1,7 +1,9 @@
 package dev.meanwhile.check.fix;
 
 import dev.meanwhile.check.Finding;
+import dev.meanwhile.check.fix.Rewrites.ChangedFile;
 import dev.meanwhile.check.source.SourceText;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -71,8 +73,8 @@ final class EditedText {
         && two.span().start() <= one.span().end();
   }
 
-  /** The new text. */
-  String text() {
+  /** The edits of all rewrites, those of the imports among them, in their order. */
+  List<TextEdit> edits() {
     Set<TextEdit> edits = new LinkedHashSet<>();
     Set<String> imports = new LinkedHashSet<>();
     for (Fix fix : fixes) {
@@ -80,18 +82,23 @@ final class EditedText {
       imports.addAll(fix.imports());
     }
     edits.addAll(new Imports(file.text()).add(List.copyOf(imports)));
-    return apply(
-        edits.stream().sorted(Comparator.comparingInt(edit -> edit.span().start())).toList());
+    return edits.stream()
+        .map(edit -> edit.withLineEndsOf(file.text()))
+        .sorted(Comparator.comparingInt(edit -> edit.span().start()))
+        .toList();
   }
 
-  private String apply(List<TextEdit> edits) {
+  ChangedFile changedFile(Path path) {
+    return new ChangedFile(path, file.text(), edits(), text(), findings);
+  }
+
+  /** The new text. */
+  String text() {
     String old = file.text();
-    String end = old.contains("\r\n") ? "\r\n" : "\n";
     var text = new StringBuilder();
     int from = 0;
-    for (TextEdit edit : edits) {
-      text.append(old, from, edit.span().start());
-      text.append(edit.replacement().replace("\r\n", "\n").replace("\n", end));
+    for (TextEdit edit : edits()) {
+      text.append(old, from, edit.span().start()).append(edit.replacement());
       from = edit.span().end();
     }
     return text.append(old, from, old.length()).toString();

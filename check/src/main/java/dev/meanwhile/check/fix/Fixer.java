@@ -10,6 +10,8 @@ import dev.meanwhile.check.fix.Rewrites.Left;
 import dev.meanwhile.check.javac.Complaints;
 import dev.meanwhile.check.source.SourceFile;
 import dev.meanwhile.check.source.SourceGroup;
+import dev.meanwhile.check.source.SourceRoot;
+import dev.meanwhile.check.source.SourceText;
 import dev.meanwhile.check.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -51,6 +52,34 @@ public final class Fixer {
   public static Rewrites plan(
       List<Finding> findings, CheckOptions options, List<Path> libraries, Style style)
       throws IOException {
+    return plan(
+        findings, SourceTree.find(options.paths(), options.withTests()), options, libraries, style);
+  }
+
+  /**
+   * Works out the rewrites of texts that need not be files.
+   *
+   * @param texts those that were checked
+   * @param findings what a check of them with {@code options} has found
+   * @param libraries more libraries for the rewritten code, such as Meanwhile itself
+   */
+  public static Rewrites planTexts(
+      List<SourceText> texts,
+      List<Finding> findings,
+      CheckOptions options,
+      List<Path> libraries,
+      Style style)
+      throws IOException {
+    return plan(findings, SourceTree.of(texts), options, libraries, style);
+  }
+
+  private static Rewrites plan(
+      List<Finding> findings,
+      List<SourceRoot> roots,
+      CheckOptions options,
+      List<Path> libraries,
+      Style style)
+      throws IOException {
     var classPath = new ArrayList<>(options.classPath());
     classPath.addAll(libraries);
     var fixer = new Fixer(classPath, style);
@@ -62,11 +91,8 @@ public final class Fixer {
             .collect(
                 Collectors.groupingBy(
                     finding -> finding.place().path(), TreeMap::new, Collectors.toList()));
-    if (!byFile.isEmpty()) {
-      for (SourceGroup group :
-          SourceGroup.of(SourceTree.find(options.paths(), options.withTests()))) {
-        fixer.fix(group, byFile);
-      }
+    for (SourceGroup group : SourceGroup.of(roots)) {
+      fixer.fix(group, byFile);
     }
     return new Rewrites(fixer.changed, fixer.left);
   }
@@ -92,13 +118,13 @@ public final class Fixer {
   }
 
   private void fix(SourceGroup group, Map<Path, List<Finding>> byFile) throws IOException {
-    Set<Path> paths = group.files().map(SourceFile::path).collect(Collectors.toSet());
     var texts = new TreeMap<Path, EditedText>();
     var candidates = new ArrayList<Finding>();
-    for (var file : byFile.entrySet()) {
-      if (paths.contains(file.getKey())) {
-        texts.put(file.getKey(), new EditedText(file.getValue().getFirst().place().file()));
-        candidates.addAll(candidates(file.getKey(), file.getValue()));
+    for (SourceFile file : group.files().toList()) {
+      List<Finding> own = byFile.getOrDefault(file.path(), List.of());
+      if (!own.isEmpty()) {
+        texts.put(file.path(), new EditedText(own.getFirst().place().file()));
+        candidates.addAll(candidates(file, own));
       }
     }
     if (texts.isEmpty()) {
@@ -107,7 +133,7 @@ public final class Fixer {
     add(candidates, texts, group);
     texts.forEach((path, text) -> {
       if (!text.findings().isEmpty()) {
-        changed.add(new ChangedFile(path, text.file().text(), text.text(), text.findings()));
+        changed.add(text.changedFile(path));
       }
     });
   }
@@ -148,8 +174,8 @@ public final class Fixer {
   }
 
   /** The findings that can be rewritten in the style, in a file that can be written. */
-  private List<Finding> candidates(Path path, List<Finding> findings) throws IOException {
-    Optional<String> text = SourceBytes.read(path);
+  private List<Finding> candidates(SourceFile file, List<Finding> findings) throws IOException {
+    Optional<String> text = file.text().isPresent() ? file.text() : SourceBytes.read(file.path());
     String own = findings.getFirst().place().file().text();
     var candidates = new ArrayList<Finding>();
     for (Finding finding : findings) {
@@ -159,7 +185,7 @@ public final class Fixer {
               ? "the file is not UTF-8"
               : !text.get().equals(own)
                   ? "the file has changed since it was read"
-                  : fix.map(each -> missingModule(path, each))
+                  : fix.map(each -> missingModule(file, each))
                       .orElse("InterruptedException has no way out here; --plain needs none");
       if (obstacle.isEmpty()) {
         candidates.add(finding);
@@ -171,11 +197,12 @@ public final class Fixer {
   }
 
   /** A module must require the one of the verbs; its declaration is not for a machine to change. */
-  private static String missingModule(Path path, Fix fix) {
-    if (fix.imports().stream().noneMatch(name -> name.contains("dev.meanwhile."))) {
+  private static String missingModule(SourceFile file, Fix fix) {
+    if (file.text().isPresent()
+        || fix.imports().stream().noneMatch(name -> name.contains("dev.meanwhile."))) {
       return "";
     }
-    for (Path folder = path.getParent(); folder != null; folder = folder.getParent()) {
+    for (Path folder = file.path().getParent(); folder != null; folder = folder.getParent()) {
       Path module = folder.resolve("module-info.java");
       if (Files.isRegularFile(module)) {
         try {

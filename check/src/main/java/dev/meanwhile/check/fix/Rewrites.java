@@ -16,12 +16,15 @@ public record Rewrites(List<ChangedFile> files, List<Left> left) {
    * A changed file.
    *
    * @param before its text as it was
+   * @param edits what turns it into the new text, from the first to the last
    * @param after its new text
    * @param findings what is rewritten in it
    */
-  public record ChangedFile(Path path, String before, String after, List<Finding> findings) {
-    /** Copies the list. */
+  public record ChangedFile(
+      Path path, String before, List<TextEdit> edits, String after, List<Finding> findings) {
+    /** Copies the lists. */
     public ChangedFile {
+      edits = List.copyOf(edits);
       findings = List.copyOf(findings);
     }
   }

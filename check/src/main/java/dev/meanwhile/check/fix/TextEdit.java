@@ -8,4 +8,10 @@ import dev.meanwhile.check.source.Span;
  * @param span the piece; empty to insert
  * @param replacement the new text
  */
-public record TextEdit(Span span, String replacement) {}
+public record TextEdit(Span span, String replacement) {
+  /** The same with line ends as a text has them. */
+  TextEdit withLineEndsOf(String text) {
+    String end = text.contains("\r\n") ? "\r\n" : "\n";
+    return new TextEdit(span, replacement.replace("\r\n", "\n").replace("\n", end));
+  }
+}

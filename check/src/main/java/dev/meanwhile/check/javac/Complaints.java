@@ -1,12 +1,10 @@
 package dev.meanwhile.check.javac;
 
 import com.sun.source.util.JavacTask;
-import dev.meanwhile.check.source.SourceFile;
 import dev.meanwhile.check.source.SourceGroup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,17 +46,7 @@ public final class Complaints {
     try (var files = compiler.getStandardFileManager(_ -> {}, null, StandardCharsets.UTF_8)) {
       files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
       files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
-      var sources = new ArrayList<JavaFileObject>();
-      var unchanged = new ArrayList<Path>();
-      for (Path path : group.files().map(SourceFile::path).toList()) {
-        String text = changed.get(path);
-        if (text == null) {
-          unchanged.add(path);
-        } else {
-          sources.add(new MemoryFile(path, text));
-        }
-      }
-      files.getJavaFileObjectsFromPaths(unchanged).forEach(sources::add);
+      var sources = CompilerInput.of(group.files().toList(), changed, files);
       var task = (JavacTask) compiler.getTask(null, files, complaints::add, OPTIONS, null, sources);
       task.analyze();
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {

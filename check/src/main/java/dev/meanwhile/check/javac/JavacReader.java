@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.tools.Diagnostic;
 import javax.tools.JavaCompiler;
@@ -63,28 +64,30 @@ public final class JavacReader {
     try (var files = compiler.getStandardFileManager(_ -> {}, null, StandardCharsets.UTF_8)) {
       files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
       files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
-      return read(compiler, files, group.files().map(SourceFile::path).toList());
+      return read(compiler, files, group.files().toList());
     }
   }
 
   /** A file that the compiler cannot even parse would take all others with it: it is left out. */
-  private Program read(JavaCompiler compiler, StandardJavaFileManager files, List<Path> paths)
+  private Program read(
+      JavaCompiler compiler, StandardJavaFileManager files, List<SourceFile> sources)
       throws IOException {
-    JavacTask task = task(compiler, files, paths);
+    JavacTask task = task(compiler, files, sources);
     var run = new CompilerRun(task, step);
     try {
       return read(task, run, run.parse());
     } catch (LostFileException lost) {
       problems.add(lost.problem());
-      return read(compiler, files, without(lost.problem().path(), paths));
+      return read(compiler, files, without(lost.problem().path(), sources));
     }
   }
 
-  private static List<Path> without(Path lost, List<Path> paths) {
-    return paths.stream().filter(path -> !path.equals(lost)).toList();
+  private static List<SourceFile> without(Path lost, List<SourceFile> sources) {
+    return sources.stream().filter(source -> !source.path().equals(lost)).toList();
   }
 
-  private JavacTask task(JavaCompiler compiler, StandardJavaFileManager files, List<Path> paths) {
+  private JavacTask task(
+      JavaCompiler compiler, StandardJavaFileManager files, List<SourceFile> sources) {
     return (JavacTask)
         compiler.getTask(
             Writer.nullWriter(),
@@ -92,7 +95,7 @@ public final class JavacReader {
             this::note,
             OPTIONS,
             null,
-            files.getJavaFileObjectsFromPaths(paths));
+            CompilerInput.of(sources, Map.of(), files));
   }
 
   /** A syntax error makes a file unreadable; all other errors are about what is missing. */

@@ -10,6 +10,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,16 +49,39 @@ public final class SourceTree {
         files.add(start);
       }
     }
-    var roots = new TreeMap<Path, List<SourceFile>>();
+    var roots = new Roots();
     for (Path file : files) {
       FileHead head = FileHead.read(file);
-      roots
-          .computeIfAbsent(head.root(file), _ -> new ArrayList<>())
-          .add(new SourceFile(file, head.className(file)));
+      roots.add(head, new SourceFile(file, head.className(file)));
     }
-    return roots.entrySet().stream()
-        .map(root -> new SourceRoot(root.getKey(), root.getValue()))
-        .toList();
+    return roots.list();
+  }
+
+  /** The source roots of texts, which need not be on the disk. */
+  public static List<SourceRoot> of(List<SourceText> texts) {
+    var roots = new Roots();
+    for (SourceText text : texts) {
+      FileHead head = FileHead.of(text.text());
+      Path path = text.path();
+      roots.add(head, new SourceFile(path, head.className(path), Optional.of(text.text())));
+    }
+    return roots.list();
+  }
+
+  private record Roots(Map<Path, List<SourceFile>> byFolder) {
+    Roots() {
+      this(new TreeMap<>());
+    }
+
+    void add(FileHead head, SourceFile file) {
+      byFolder.computeIfAbsent(head.root(file.path()), _ -> new ArrayList<>()).add(file);
+    }
+
+    List<SourceRoot> list() {
+      return byFolder.entrySet().stream()
+          .map(root -> new SourceRoot(root.getKey(), root.getValue()))
+          .toList();
+    }
   }
 
   /** Whether a file is in a folder of tests. */
