@@ -53,6 +53,27 @@ public record CatalogueEntry(
     CLIENT
   }
 
+  /** What the user says of one method. */
+  static CatalogueEntry ofUsers(WaitKind kind, String method, boolean reads, boolean writes) {
+    List<String> none = List.of();
+    List<String> own = List.of(method);
+    return new CatalogueEntry(
+        none,
+        none,
+        none,
+        kind,
+        reads ? own : none,
+        writes ? own : none,
+        own,
+        none,
+        false,
+        Timeout.CLIENT,
+        Map.of(),
+        false,
+        false,
+        true);
+  }
+
   /** Whether a method of one of the types waits. */
   boolean names(String method) {
     return !matches(except, method)

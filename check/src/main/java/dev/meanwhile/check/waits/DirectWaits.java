@@ -21,16 +21,18 @@ import org.jspecify.annotations.Nullable;
 final class DirectWaits {
   private final Catalogue catalogue;
   private final Program program;
+  private final AnnotatedWaits annotated;
   private final Map<String, List<CatalogueEntry>> entries = new HashMap<>();
 
   DirectWaits(Catalogue catalogue, Program program) {
     this.catalogue = catalogue;
     this.program = program;
+    this.annotated = new AnnotatedWaits(program);
   }
 
   /** What the catalogue says of a call in a method. */
   Optional<Wait> of(Call call, Method around) {
-    @Nullable CatalogueEntry entry = entryOf(call);
+    @Nullable CatalogueEntry entry = annotated.of(call).orElseGet(() -> entryOf(call));
     if (entry == null || isTimedOut(call, entry) || isMemoised(call)) {
       return Optional.empty();
     }
