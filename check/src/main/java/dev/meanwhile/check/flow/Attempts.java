@@ -30,6 +30,7 @@ import java.util.Set;
 public final class Attempts {
   private static final Set<String> PAUSES =
       Set.of("sleep", "backoff", "delay", "wait", "pause", "park", "await", "nanos", "throttle");
+  private static final Set<String> COUNTS = Set.of("int", "long", "Integer", "Long");
   private static final List<String> CONFLICTS =
       List.of(
           "optimistic",
@@ -78,8 +79,8 @@ public final class Attempts {
     return attempt.catches().stream()
         .filter(caught -> !isConflict(caught))
         .flatMap(caught -> itself(caught, method).stream())
-        .flatMap(again ->
-            firstRemote(attempt, waits).filter(call -> isSame(call, again, method)).stream())
+        .filter(again -> isSame(again, method))
+        .flatMap(_ -> firstRemote(attempt, waits).stream())
         .findFirst()
         .map(call -> new Attempt(call.at(), call.method().toString(), false, isGuarded(attempt)));
   }
@@ -95,11 +96,12 @@ public final class Attempts {
         .findFirst();
   }
 
-  /** Whether the parameters that the request is made of are handed on as they are. */
-  private static boolean isSame(Call request, Call again, Method method) {
+  /** Whether all parameters are handed on as they are, but for numbers that count. */
+  private static boolean isSame(Call again, Method method) {
     for (int i = 0; i < again.arguments().size(); i++) {
       Variable parameter = method.parameters().get(i);
-      if (Code.names(request, parameter) && !Code.is(again.arguments().get(i), parameter)) {
+      boolean isCount = COUNTS.contains(parameter.type().simpleName());
+      if (!isCount && !Code.is(again.arguments().get(i), parameter)) {
         return false;
       }
     }

@@ -28,6 +28,7 @@ final class ClientWaits {
           "java.net.HttpURLConnection",
           "javax.net.ssl.HttpsURLConnection",
           "java.net.URLConnection");
+  private static final Set<String> SOCKETS = Set.of("java.net.Socket", "javax.net.ssl.SSLSocket");
   private static final Set<String> ASKING =
       Set.of("getInputStream", "getResponseCode", "getContent", "getResponseMessage");
 
@@ -69,7 +70,7 @@ final class ClientWaits {
       case "openStream" -> ofUrl(call);
       default ->
           ASKING.contains(call.methodName())
-              ? ofConnection(call, receiver)
+              ? ofSocket(call, receiver).or(() -> ofConnection(call, receiver))
               : ofStub(call, receiver);
     };
   }
@@ -148,6 +149,27 @@ final class ClientWaits {
     return isHttp && isOpenedHere
         ? open(call, "a server", "setConnectTimeout(…) and setReadTimeout(…)", Confidence.LIKELY)
         : Optional.empty();
+  }
+
+  /** A socket that is connected here, and read from. */
+  private Optional<OpenWait> ofSocket(Call call, Expression receiver) {
+    return receiver.withoutCast() instanceof Local(_, Variable socket)
+            && SOCKETS.contains(socket.type().name())
+            && call.methodName().equals("getInputStream")
+            && !definitions.isCalled(socket, "setSoTimeout")
+            && definitions.values(socket).stream().anyMatch(ClientWaits::isConnected)
+            && !isPrepared(socket)
+            && told.add(socket)
+        ? open(call, "a server", "setSoTimeout(…) on the socket", Confidence.LIKELY)
+        : Optional.empty();
+  }
+
+  private static boolean isConnected(Expression value) {
+    return switch (value.withoutCast()) {
+      case New made -> made.constructor().arity() > 1;
+      case Call call -> call.methodName().equals("createSocket") && call.arguments().size() > 1;
+      default -> false;
+    };
   }
 
   /** Whether a connection is opened here, or by a method of the program that sets no limit. */

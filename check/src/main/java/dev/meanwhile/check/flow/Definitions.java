@@ -132,6 +132,21 @@ public final class Definitions {
     };
   }
 
+  /** The first arguments of the calls of these methods on a variable. */
+  List<Expression> handedBy(Variable variable, Set<String> methods) {
+    var tasks = new ArrayList<Expression>();
+    code.forEach(node -> {
+      if (node instanceof Call call
+          && methods.contains(call.methodName())
+          && !call.arguments().isEmpty()
+          && call.receiver() instanceof Local(_, Variable receiver)
+          && receiver == variable) {
+        tasks.add(call.arguments().getFirst());
+      }
+    });
+    return tasks;
+  }
+
   /** The collection or stream that a variable of a loop or of a lambda has its values from. */
   public Optional<Expression> source(Variable variable) {
     return Optional.ofNullable(sources.get(variable));

@@ -2,6 +2,7 @@ package dev.meanwhile.check.flow;
 
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.New;
 import dev.meanwhile.check.model.Program;
 import java.util.Locale;
 import java.util.Set;
@@ -21,8 +22,10 @@ public final class FutureCalls {
           "org.springframework.util.concurrent.ListenableFuture",
           "com.google.api.core.ApiFuture",
           "org.apache.kafka.common.KafkaFuture");
+  private static final String THREAD = "java.lang.Thread";
+  private static final Set<String> THREADS = Set.of("start", "startVirtualThread", "unstarted");
   private static final Set<String> STARTS =
-      Set.of("supplyAsync", "runAsync", "submit", "schedule", "fork", "callAsync", "invokeAny");
+      Set.of("supplyAsync", "runAsync", "submit", "schedule", "fork", "callAsync");
   private static final Set<String> COMPLETE =
       Set.of(
           "completedFuture",
@@ -132,7 +135,18 @@ public final class FutureCalls {
 
   /** Whether a call hands a piece of work to another thread. */
   static boolean starts(Call call) {
-    return STARTS.contains(call.methodName()) && !call.arguments().isEmpty();
+    boolean isThread = isThread(call) && THREADS.contains(call.methodName());
+    return (isThread || STARTS.contains(call.methodName())) && !call.arguments().isEmpty();
+  }
+
+  /** Whether a new object is a piece of work, and somebody may wait for its end. */
+  static boolean isTask(New made) {
+    String type = made.constructor().owner();
+    return type.endsWith("FutureTask") || (type.equals(THREAD) && made.body() == null);
+  }
+
+  static boolean isThread(Expression value) {
+    return value.type().name().equals(THREAD);
   }
 
   static boolean joins(Call call) {

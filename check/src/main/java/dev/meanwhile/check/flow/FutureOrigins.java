@@ -7,12 +7,14 @@ import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.Conditional;
 import dev.meanwhile.check.model.Expression.Lambda;
 import dev.meanwhile.check.model.Expression.Local;
+import dev.meanwhile.check.model.Expression.MethodReference;
 import dev.meanwhile.check.model.Expression.New;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Variable;
 import dev.meanwhile.check.tasks.Origins;
+import dev.meanwhile.check.tasks.TaskBodies;
 import dev.meanwhile.check.waits.Waits;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,8 +72,7 @@ public final class FutureOrigins {
       case Expression.Element element -> follow(element.array(), origins);
       case Expression.Operation array when array.operator().equals("new[]") ->
           array.operands().forEach(each -> follow(each.withoutCast(), origins));
-      case New made when made.constructor().owner().endsWith("FutureTask") ->
-          origins.add(work.of(made.arguments()));
+      case New made when FutureCalls.isTask(made) -> origins.add(work.of(made.arguments()));
       case Expression.Field field -> followField(field, origins);
       case Call call -> followCall(call, origins);
       default -> origins.add(FutureOrigin.UNKNOWN);
@@ -137,7 +138,7 @@ public final class FutureOrigins {
   private static boolean isEmptyContainer(Expression value) {
     return switch (value.withoutCast()) {
       case Expression.Literal _ -> true;
-      case New made -> !made.constructor().owner().contains("Future");
+      case New made -> !FutureCalls.isTask(made) && !made.constructor().owner().contains("Future");
       case Expression.Operation array -> array.operator().equals("new[]");
       case Call call -> FutureCalls.isEmptyFactory(call);
       default -> false;
@@ -155,7 +156,9 @@ public final class FutureOrigins {
       call.arguments().forEach(each -> follow(each.withoutCast(), origins));
     } else if (FutureCalls.maps(call)) {
       followResult(call, origins);
-    } else if (FutureCalls.keeps(call) && call.receiver() != null) {
+    } else if (FutureCalls.keeps(call)
+        && call.receiver() != null
+        && RemoteCalls.of(call, program, definitions).kind() != Kind.REMOTE) {
       follow(call.receiver().withoutCast(), origins);
     } else {
       followSource(call, origins);
@@ -167,6 +170,9 @@ public final class FutureOrigins {
     Expression function = call.arguments().isEmpty() ? call : call.arguments().getLast();
     if (function instanceof Lambda lambda) {
       Origins.returned(lambda.body()).forEach(each -> follow(each.withoutCast(), origins));
+    } else if (function instanceof MethodReference reference
+        && !program.targets(reference.method()).isEmpty()) {
+      program.targets(reference.method()).forEach(target -> origins.addAll(inside(target)));
     } else if (call.receiver() != null && FutureCalls.isFuture(call.receiver(), program)) {
       follow(call.receiver().withoutCast(), origins);
     } else {
@@ -194,6 +200,9 @@ public final class FutureOrigins {
   private Set<FutureOrigin> inside(Method method) {
     var origins = new HashSet<FutureOrigin>();
     Statement.Block body = method.body().orElseThrow();
+    if (TaskBodies.runsElsewhere(method)) {
+      return Set.of(work.ofBody(body));
+    }
     var within = new FutureOrigins(program, waits, new Definitions(body), depth + 1);
     Origins.returned(body).forEach(each -> within.follow(each.withoutCast(), origins));
     return origins;

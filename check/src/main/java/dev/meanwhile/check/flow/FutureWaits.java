@@ -5,6 +5,7 @@ import dev.meanwhile.check.flow.FutureOrigin.Kind;
 import dev.meanwhile.check.flow.OpenWaits.OpenWait;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Expression.MethodReference;
 import dev.meanwhile.check.model.MethodId;
 import dev.meanwhile.check.model.Node;
@@ -22,6 +23,8 @@ final class FutureWaits {
   private static final Set<String> BLOCKS =
       Set.of("block", "blockFirst", "blockLast", "blockOptional", "blockingGet");
   private static final Set<String> REACTIVE = Set.of("Mono", "Flux", "Single");
+  private static final Set<String> SUBMITS = Set.of("submit");
+  private static final Set<String> INVOKES = Set.of("invokeAll", "invokeAny");
   private static final Set<String> UNWRAPPERS = Set.of("getUnchecked", "getUninterruptibly");
 
   private final Program program;
@@ -48,8 +51,15 @@ final class FutureWaits {
   static boolean mayWait(Call call) {
     String name = call.methodName();
     return call.arguments().isEmpty()
-        ? call.receiver() != null && (JOINS.contains(name) || BLOCKS.contains(name))
-        : call.arguments().size() == 1 && (UNWRAPPERS.contains(name) || name.equals("invokeAll"));
+        ? call.receiver() != null && (JOINS.contains(name) || BLOCKS.contains(name) || isNext(call))
+        : call.arguments().size() == 1 && (UNWRAPPERS.contains(name) || INVOKES.contains(name));
+  }
+
+  private static boolean isNext(Call call) {
+    return call.methodName().equals("take")
+        && call.arguments().isEmpty()
+        && call.receiver() != null
+        && call.receiver().type().simpleName().endsWith("CompletionService");
   }
 
   static boolean mayWait(MethodReference reference) {
@@ -63,13 +73,30 @@ final class FutureWaits {
     if (BLOCKS.contains(call.methodName())) {
       return ofReactive(call);
     }
-    if (call.methodName().equals("invokeAll")) {
+    if (isNext(call)) {
+      return call.receiver() instanceof Local service ? ofNext(call, service) : Optional.empty();
+    }
+    if (INVOKES.contains(call.methodName())) {
       return ofAll(call);
     }
     Expression future = call.arguments().isEmpty() ? call.receiver() : call.arguments().getFirst();
     return future != null && isFuture(future.withoutCast())
         ? judge(future.withoutCast(), call, name(call.method()))
         : Optional.empty();
+  }
+
+  /** {@code service.take()} of a completion service waits for whichever is next. */
+  private Optional<OpenWait> ofNext(Call call, Local service) {
+    return definitions.handedBy(service.variable(), SUBMITS).stream()
+        .flatMap(task -> work.waitOf(task).stream())
+        .findFirst()
+        .map(found ->
+            new OpenWait(
+                call.at(),
+                name(call.method()),
+                "tasks with " + found.what(),
+                "give it a limit: poll(5, SECONDS)",
+                Confidence.LIKELY));
   }
 
   /** {@code pool.invokeAll(tasks)} waits until the last of them is done. */
@@ -80,7 +107,7 @@ final class FutureWaits {
                 call.at(),
                 name(call.method()),
                 "tasks with " + found.what(),
-                "give it a limit: invokeAll(tasks, 5, SECONDS)",
+                "give it a limit: " + call.methodName() + "(tasks, 5, SECONDS)",
                 Confidence.LIKELY));
   }
 
@@ -99,7 +126,7 @@ final class FutureWaits {
   }
 
   private boolean isFuture(Expression value) {
-    if (FutureCalls.isFuture(value, program)) {
+    if (FutureCalls.isFuture(value, program) || FutureCalls.isThread(value)) {
       return true;
     }
     return !value.type().isKnown()

@@ -6,6 +6,7 @@ import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.waits.Chains;
+import org.jspecify.annotations.Nullable;
 
 /** Which calls that return a future ask over the network. */
 final class RemoteCalls {
@@ -26,10 +27,26 @@ final class RemoteCalls {
     if (kind == Kind.UNKNOWN && receiver instanceof Call) {
       kind = kind(Chains.root(receiver).type().name(), program);
     }
+    if (kind == Kind.UNKNOWN && isAsyncInvoker(receiver)) {
+      kind = Kind.REMOTE;
+    }
     if (kind == Kind.REMOTE && call.methodName().equals("sendAsync")) {
       return request(call, program, definitions);
     }
-    return new FutureOrigin(kind, call.method().toString(), call.method().basis());
+    return new FutureOrigin(kind, name(call), call.method().basis());
+  }
+
+  /** {@code target.request().async()} of JAX-RS, where the library is missing. */
+  private static boolean isAsyncInvoker(@Nullable Expression receiver) {
+    return receiver instanceof Call async
+        && async.methodName().equals("async")
+        && async.arguments().isEmpty()
+        && Chains.calls(async).stream().anyMatch(step -> step.methodName().equals("request"));
+  }
+
+  /** The call for people: without its class, if that is not known. */
+  private static String name(Call call) {
+    return call.method().owner().isEmpty() ? call.methodName() : call.method().toString();
   }
 
   private static FutureOrigin request(Call call, Program program, Definitions definitions) {
@@ -63,7 +80,7 @@ final class RemoteCalls {
             || RemoteNames.isRemote(call.method().ownerName())
             || (receiver != null && RemoteNames.isRemote(receiver.type().simpleName()));
     return isRemote
-        ? new FutureOrigin(Kind.REMOTE, call.method().toString(), Basis.DECLARED)
+        ? new FutureOrigin(Kind.REMOTE, name(call), Basis.DECLARED)
         : FutureOrigin.UNKNOWN;
   }
 }

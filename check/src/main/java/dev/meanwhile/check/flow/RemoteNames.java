@@ -15,6 +15,8 @@ final class RemoteNames {
       Map.ofEntries(
           Map.entry("java.net.http.HttpClient", FutureOrigin.Kind.REMOTE),
           Map.entry("java.net.http.WebSocket", FutureOrigin.Kind.REMOTE),
+          Map.entry("javax.ws.rs.client.AsyncInvoker", FutureOrigin.Kind.REMOTE),
+          Map.entry("jakarta.ws.rs.client.AsyncInvoker", FutureOrigin.Kind.REMOTE),
           Map.entry("org.asynchttpclient.AsyncHttpClient", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
           Map.entry(
               "org.asynchttpclient.BoundRequestBuilder", FutureOrigin.Kind.LIMITED_BY_DEFAULT),

@@ -45,6 +45,11 @@ public final class Work {
     return isSeen ? FutureOrigin.of(Kind.NEARBY) : FutureOrigin.UNKNOWN;
   }
 
+  /** Where the result of a body comes from that runs on another thread. */
+  FutureOrigin ofBody(Node body) {
+    return in(body).map(Work::origin).orElse(FutureOrigin.of(Kind.NEARBY));
+  }
+
   private static FutureOrigin origin(Found found) {
     Kind kind = found.of.isRemote() ? Kind.REMOTE : Kind.PROCESS;
     return new FutureOrigin(kind, "a task with " + found.what, found.of.basis());

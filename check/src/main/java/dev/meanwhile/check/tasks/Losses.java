@@ -236,7 +236,7 @@ public final class Losses {
 
   /** Whether a method of the program returns a future that may fail. */
   private Optional<Loss> ofMethod(Method method, int depth) {
-    if (runsElsewhere(method)) {
+    if (TaskBodies.runsElsewhere(method)) {
       return ofBodies(List.of(new Body(method.body().orElseThrow(), method)), What.FAILURE);
     }
     for (Expression value : Origins.returned(method)) {
@@ -248,12 +248,6 @@ public final class Losses {
       }
     }
     return Optional.empty();
-  }
-
-  /** Whether a container runs all of it on another thread. */
-  private static boolean runsElsewhere(Method method) {
-    return method.annotations().stream()
-        .anyMatch(each -> Set.of("Async", "Asynchronous").contains(each.simpleName()));
   }
 
   private List<Origin> localOrigins(Expression value, Method method) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,12 @@ public final class TaskBodies {
       bodies.addAll(some);
     }
     return bodies.size() > MOST ? List.of() : bodies;
+  }
+
+  /** Whether a container runs all of a method on another thread. */
+  public static boolean runsElsewhere(Method method) {
+    return method.annotations().stream()
+        .anyMatch(each -> Set.of("Async", "Asynchronous").contains(each.simpleName()));
   }
 
   /** What the tasks of a collection run, as far as it is filled in the method. */

@@ -142,6 +142,18 @@ class Retries {
     }
   }
 
+  String simpler(String id, String language) {
+    try {
+      // silent: another request
+      return rest.getForObject("http://parts/" + id + "/" + language, String.class);
+    } catch (RestClientException e) {
+      if (language == null) {
+        throw e;
+      }
+      return simpler(id, null);
+    }
+  }
+
   String withAPauseByItself(String id, int attempts) throws InterruptedException {
     try {
       return rest.getForObject(
