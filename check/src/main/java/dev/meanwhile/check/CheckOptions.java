@@ -19,6 +19,8 @@ import java.util.Set;
  * @param withTests whether to look into folders of tests too
  * @param jobs how many groups of modules to read at once, if the heap has room for them; what comes
  *     out does not depend on it
+ * @param cache the folder that keeps what groups of modules have come to, for as long as nothing
+ *     changes that it depends on; if empty, everything is analysed
  */
 public record CheckOptions(
     List<Path> paths,
@@ -28,7 +30,8 @@ public record CheckOptions(
     Set<String> skip,
     Confidence confidence,
     boolean withTests,
-    int jobs) {
+    int jobs,
+    Optional<Path> cache) {
 
   /**
    * Copies the collections.
@@ -66,19 +69,20 @@ public record CheckOptions(
         Set.of(),
         Confidence.LIKELY,
         false,
-        Runtime.getRuntime().availableProcessors());
+        Runtime.getRuntime().availableProcessors(),
+        Optional.empty());
   }
 
   /** With these libraries. */
   public CheckOptions withClassPath(List<Path> libraries) {
     return new CheckOptions(
-        paths, libraries, configuration, only, skip, confidence, withTests, jobs);
+        paths, libraries, configuration, only, skip, confidence, withTests, jobs, cache);
   }
 
   /** With this configuration. */
   public CheckOptions withConfiguration(Path file) {
     return new CheckOptions(
-        paths, classPath, Optional.of(file), only, skip, confidence, withTests, jobs);
+        paths, classPath, Optional.of(file), only, skip, confidence, withTests, jobs, cache);
   }
 
   /**
@@ -96,28 +100,44 @@ public record CheckOptions(
   /** With these rules only; all if there are none. */
   public CheckOptions withOnly(Set<String> rules) {
     return new CheckOptions(
-        paths, classPath, configuration, rules, skip, confidence, withTests, jobs);
+        paths, classPath, configuration, rules, skip, confidence, withTests, jobs, cache);
   }
 
   /** Without these rules. */
   public CheckOptions without(Set<String> rules) {
     return new CheckOptions(
-        paths, classPath, configuration, only, rules, confidence, withTests, jobs);
+        paths, classPath, configuration, only, rules, confidence, withTests, jobs, cache);
   }
 
   /** With findings that are at least this sure. */
   public CheckOptions withConfidence(Confidence least) {
-    return new CheckOptions(paths, classPath, configuration, only, skip, least, withTests, jobs);
+    return new CheckOptions(
+        paths, classPath, configuration, only, skip, least, withTests, jobs, cache);
   }
 
   /** With folders of tests. */
   public CheckOptions includingTests() {
-    return new CheckOptions(paths, classPath, configuration, only, skip, confidence, true, jobs);
+    return new CheckOptions(
+        paths, classPath, configuration, only, skip, confidence, true, jobs, cache);
   }
 
   /** With this many groups of modules at once. */
   public CheckOptions withJobs(int groups) {
     return new CheckOptions(
-        paths, classPath, configuration, only, skip, confidence, withTests, groups);
+        paths, classPath, configuration, only, skip, confidence, withTests, groups, cache);
+  }
+
+  /** With a folder that keeps results from run to run. */
+  public CheckOptions withCache(Path folder) {
+    return new CheckOptions(
+        paths,
+        classPath,
+        configuration,
+        only,
+        skip,
+        confidence,
+        withTests,
+        jobs,
+        Optional.of(folder));
   }
 }

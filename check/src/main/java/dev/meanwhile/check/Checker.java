@@ -12,7 +12,7 @@ import dev.meanwhile.check.waits.Catalogue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.Optional;
 
 /**
  * Checks source trees. The code under check is read, never run; dependencies may be missing.
@@ -29,6 +29,7 @@ public final class Checker {
   private final CheckOptions options;
   private final CheckListener listener;
   private final Catalogue catalogue;
+  private final Optional<KnownGroups> known;
   private final ReportBuilder report;
   private final HeapRoom room = new HeapRoom(Runtime.getRuntime().maxMemory());
   private int done;
@@ -38,7 +39,16 @@ public final class Checker {
     this.options = options;
     this.listener = listener;
     this.catalogue = Catalogue.with(configuration.waits());
+    this.known = known(options, configuration);
     this.report = new ReportBuilder(options, configuration, listener);
+  }
+
+  private static Optional<KnownGroups> known(CheckOptions options, Configuration configuration)
+      throws IOException {
+    return options.cache().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new KnownGroups(options.cache().get(), options.classPath(), configuration.waitsText()));
   }
 
   /**
@@ -72,7 +82,7 @@ public final class Checker {
   public static Report check(Program program, CheckOptions options, CheckListener listener)
       throws IOException {
     var checker = new Checker(options, listener);
-    checker.inspection(Runnable::run).inspect(program);
+    new Inspection(checker.catalogue, checker.report).inspect(program);
     return checker.report.report();
   }
 
@@ -85,32 +95,32 @@ public final class Checker {
     int total = roots.stream().mapToInt(root -> root.files().size()).sum();
     List<Turns.Task> tasks = new ArrayList<>();
     for (SourceGroup group : SourceGroup.of(roots)) {
-      tasks.add(turn -> check(group, new Progress(turn, total), turn));
+      tasks.add(turn -> check(group, new Progress(turn, total), new InTurn(turn, report)));
     }
     Turns.run(tasks, options.jobs());
     return report.report();
   }
 
-  private void check(SourceGroup group, Progress progress, Turns.Turn turn) throws IOException {
+  private void check(SourceGroup group, Progress progress, GroupListener heard) throws IOException {
+    if (known.isPresent()) {
+      known.get().check(group, heard, recorder -> inspect(group, progress, recorder));
+    } else {
+      inspect(group, progress, heard);
+    }
+    progress.upTo((int) group.files().count());
+  }
+
+  private void inspect(SourceGroup group, Progress progress, GroupListener heard)
+      throws IOException {
     room.with(
         group,
         () -> {
           var reader = new JavacReader(options.classPath(), () -> progress.add(1));
           Program program = reader.read(group);
-          reader.problems().forEach(problem -> turn.say(() -> report.add(problem)));
-          var read = CoverageCount.of(group, program);
-          turn.say(() -> report.add(read));
-          inspection(turn::say).inspect(program);
+          reader.problems().forEach(heard::failed);
+          heard.read(CoverageCount.of(group, program));
+          new Inspection(catalogue, heard).inspect(program);
         });
-    progress.upTo((int) group.files().count());
-  }
-
-  /** One that has its findings reported on the thread that {@code reporting} runs things on. */
-  private Inspection inspection(Executor reporting) {
-    return new Inspection(
-        catalogue,
-        found -> reporting.execute(() -> report.add(found)),
-        failed -> reporting.execute(() -> report.add(failed)));
   }
 
   /** How many files of a group are done. */

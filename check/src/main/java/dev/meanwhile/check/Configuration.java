@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -23,14 +25,18 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * A {@code meanwhile-check.yaml}.
  *
  * @param waits the user's additions to the catalogue
+ * @param waitsText the same as text: equal texts mean equal additions
  * @param severities by rule; empty for a rule that is off
  * @param ignores what is not to be reported
  */
 record Configuration(
-    List<CatalogueEntry> waits, Map<String, Optional<Severity>> severities, List<Ignore> ignores) {
+    List<CatalogueEntry> waits,
+    String waitsText,
+    Map<String, Optional<Severity>> severities,
+    List<Ignore> ignores) {
 
   static final String FILE_NAME = "meanwhile-check.yaml";
-  private static final Configuration EMPTY = new Configuration(List.of(), Map.of(), List.of());
+  private static final Configuration EMPTY = new Configuration(List.of(), "", Map.of(), List.of());
   private static final Set<String> KEYS = Set.of("waits", "rules", "ignore");
 
   /** Findings of a rule in files that match a pattern. */
@@ -81,8 +87,13 @@ record Configuration(
     }
     return new Configuration(
         Catalogue.entries(map.get("waits"), true),
+        text(map.get("waits")),
         severities(map.get("rules")),
         ignores(map.get("ignore")));
+  }
+
+  private static String text(@Nullable Object yaml) {
+    return yaml == null ? "" : new Dump(DumpSettings.builder().build()).dumpToString(yaml);
   }
 
   private static Map<String, Optional<Severity>> severities(@Nullable Object rules) {

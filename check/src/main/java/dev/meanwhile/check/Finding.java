@@ -1,6 +1,7 @@
 package dev.meanwhile.check;
 
 import dev.meanwhile.check.fix.Fix;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,8 @@ public record Finding(
     Optional<Saving> saving,
     String advice,
     Answer answer,
-    Optional<Fix> fix) {
+    Optional<Fix> fix)
+    implements Serializable {
 
   /**
    * One of the places of a finding.
@@ -37,7 +39,7 @@ public record Finding(
    * @param label what it is, such as {@code user: HTTP, reads}
    * @param step in which step it could run, from 1; 0 if that does not matter
    */
-  public record Mark(Place place, String label, int step) {}
+  public record Mark(Place place, String label, int step) implements Serializable {}
 
   /**
    * What a finding costs today and would cost.
@@ -45,7 +47,7 @@ public record Finding(
    * @param waits how many waits follow each other; 0 if there are as many as there are elements
    * @param steps in how many steps they could be done
    */
-  public record Saving(int waits, int steps) {}
+  public record Saving(int waits, int steps) implements Serializable {}
 
   /** Copies the lists. */
   public Finding {

@@ -8,18 +8,15 @@ import dev.meanwhile.check.rule.Rules;
 import dev.meanwhile.check.waits.Catalogue;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.function.Consumer;
 
 /** Runs all rules on programs. */
 final class Inspection {
   private final Catalogue catalogue;
-  private final Consumer<RawFinding> found;
-  private final Consumer<Problem> failed;
+  private final GroupListener listener;
 
-  Inspection(Catalogue catalogue, Consumer<RawFinding> found, Consumer<Problem> failed) {
+  Inspection(Catalogue catalogue, GroupListener listener) {
     this.catalogue = catalogue;
-    this.found = found;
-    this.failed = failed;
+    this.listener = listener;
   }
 
   /** Runs all rules on a program. */
@@ -42,12 +39,12 @@ final class Inspection {
       try {
         rule.check(method, analysis, findings::add);
       } catch (RuntimeException | StackOverflowError failure) {
-        failed.accept(problem(rule, method, failure));
+        listener.failed(problem(rule, method, failure));
       }
     }
     findings.sort(Comparator.comparingInt(finding -> finding.place().span().start()));
     for (Finding finding : findings) {
-      found.accept(new RawFinding(finding, Suppressions.reason(finding, method)));
+      listener.found(new RawFinding(finding, Suppressions.reason(finding, method)));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.meanwhile.check;
 
+import java.io.Serializable;
+
 /**
  * The method that a finding is in.
  *
@@ -8,7 +10,7 @@ package dev.meanwhile.check;
  *     begin
  * @param place all of it
  */
-public record MethodPlace(String type, String name, Place place) {
+public record MethodPlace(String type, String name, Place place) implements Serializable {
   @Override
   public String toString() {
     return type + "." + name;

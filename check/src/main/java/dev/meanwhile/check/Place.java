@@ -2,6 +2,7 @@ package dev.meanwhile.check;
 
 import dev.meanwhile.check.source.SourceText;
 import dev.meanwhile.check.source.Span;
+import java.io.Serializable;
 import java.nio.file.Path;
 
 /**
@@ -10,7 +11,7 @@ import java.nio.file.Path;
  * @param file the file
  * @param span the piece
  */
-public record Place(SourceText file, Span span) {
+public record Place(SourceText file, Span span) implements Serializable {
   /** The file. */
   public Path path() {
     return file.path();

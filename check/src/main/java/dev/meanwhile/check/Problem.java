@@ -1,5 +1,6 @@
 package dev.meanwhile.check;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 
 /**
@@ -9,7 +10,7 @@ import java.nio.file.Path;
  * @param line the line, from 1; 0 if it is not about one line
  * @param message what is wrong
  */
-public record Problem(Path path, int line, String message) {
+public record Problem(Path path, int line, String message) implements Serializable {
   @Override
   public String toString() {
     String place = line > 0 ? path + ":" + line : path.toString();

@@ -1,5 +1,6 @@
 package dev.meanwhile.check;
 
+import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -7,4 +8,4 @@ import java.util.Optional;
  *
  * @param unwanted why the code does not want to hear of it, as it says
  */
-record RawFinding(Finding finding, Optional<String> unwanted) {}
+record RawFinding(Finding finding, Optional<String> unwanted) implements Serializable {}

@@ -1,5 +1,6 @@
 package dev.meanwhile.check;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -24,7 +25,7 @@ public record Report(
    * @param calls how many calls with a receiver
    * @param typed how many of those receivers have a known type
    */
-  public record Coverage(int files, int lines, int calls, int typed) {
+  public record Coverage(int files, int lines, int calls, int typed) implements Serializable {
     /** Nothing yet. */
     public static final Coverage NOTHING = new Coverage(0, 0, 0, 0);
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Chooses from all findings by what the options and the configuration say, and reports those. */
-final class ReportBuilder {
+final class ReportBuilder implements GroupListener {
   private final CheckOptions options;
   private final Configuration configuration;
   private final CheckListener listener;
@@ -38,7 +38,8 @@ final class ReportBuilder {
   }
 
   /** Reports a finding if it is wanted. */
-  void add(RawFinding raw) {
+  @Override
+  public void found(RawFinding raw) {
     if (!rules.contains(raw.finding().rule())
         || !raw.finding().confidence().isAtLeast(options.confidence())) {
       return;
@@ -65,14 +66,14 @@ final class ReportBuilder {
         .orElse(finding);
   }
 
-  /** Reports what could not be analysed. */
-  void add(Problem problem) {
+  @Override
+  public void failed(Problem problem) {
     problems.add(problem);
     listener.failed(problem);
   }
 
-  /** Counts what was read. */
-  void add(Report.Coverage more) {
+  @Override
+  public void read(Report.Coverage more) {
     coverage = coverage.and(more);
   }
 

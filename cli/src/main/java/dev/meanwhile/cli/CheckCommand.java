@@ -119,6 +119,8 @@ final class CheckCommand implements Callable<Integer> {
               + " for each processor.")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
+  @Mixin private CacheOptions caches;
+
   @Mixin private CheckRewrites rewrites;
 
   @Mixin private BaselineOptions baselines;
@@ -193,7 +195,8 @@ final class CheckCommand implements Callable<Integer> {
         skip,
         confidence,
         withTests,
-        jobs);
+        jobs,
+        rewrites.isWanted() ? Optional.empty() : caches.folder());
   }
 
   /** Prints what is found at once, and what goes on to the error output. */

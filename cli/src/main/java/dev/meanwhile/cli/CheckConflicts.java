@@ -11,6 +11,8 @@ final class CheckConflicts {
   private static final List<Pair> PAIRS =
       List.of(
           new Pair("--only", "--skip", "what --only does not name is not run anyway"),
+          new Pair(
+              "--cache", "--no-cache", "one says where to keep results, the other to keep none"),
           new Pair("--dry-run", "--format", "a dry run prints a diff and no report"),
           new Pair("--dry-run", "--write-baseline", "a dry run writes nothing"));
 

@@ -1,5 +1,6 @@
 package dev.meanwhile.check.fix;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,8 @@ import java.util.Optional;
  *     dev.meanwhile.Meanwhile.all}
  * @param plain the same with the JDK only; empty if the edits need nothing else anyway
  */
-public record Fix(String title, List<TextEdit> edits, List<String> imports, Optional<Fix> plain) {
+public record Fix(String title, List<TextEdit> edits, List<String> imports, Optional<Fix> plain)
+    implements Serializable {
   /** Copies the lists. */
   public Fix {
     edits = List.copyOf(edits);

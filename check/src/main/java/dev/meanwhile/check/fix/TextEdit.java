@@ -1,6 +1,7 @@
 package dev.meanwhile.check.fix;
 
 import dev.meanwhile.check.source.Span;
+import java.io.Serializable;
 
 /**
  * Puts other text in the place of a piece of a file.
@@ -8,7 +9,7 @@ import dev.meanwhile.check.source.Span;
  * @param span the piece; empty to insert
  * @param replacement the new text
  */
-public record TextEdit(Span span, String replacement) {
+public record TextEdit(Span span, String replacement) implements Serializable {
   /** The same with line ends as a text has them. */
   TextEdit withLineEndsOf(String text) {
     String end = text.contains("\r\n") ? "\r\n" : "\n";

@@ -1,5 +1,8 @@
 package dev.meanwhile.check.source;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -14,6 +17,11 @@ public final class SourceText {
     this.path = path;
     this.text = text;
     this.lineStarts = lineStarts(text);
+  }
+
+  /** Reads a file. What is not UTF-8 in it is replaced, as the compiler does. */
+  public static SourceText read(Path path) throws IOException {
+    return new SourceText(path, new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
   }
 
   private static int[] lineStarts(String text) {
