@@ -129,15 +129,16 @@ public record CheckOptions(
 
   /** With a folder that keeps results from run to run. */
   public CheckOptions withCache(Path folder) {
+    return withCache(Optional.of(folder));
+  }
+
+  /** With nothing that is kept from run to run. */
+  CheckOptions withoutCache() {
+    return withCache(Optional.empty());
+  }
+
+  private CheckOptions withCache(Optional<Path> folder) {
     return new CheckOptions(
-        paths,
-        classPath,
-        configuration,
-        only,
-        skip,
-        confidence,
-        withTests,
-        jobs,
-        Optional.of(folder));
+        paths, classPath, configuration, only, skip, confidence, withTests, jobs, folder);
   }
 }

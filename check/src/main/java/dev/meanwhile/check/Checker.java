@@ -66,12 +66,12 @@ public final class Checker {
    * Checks texts that need not be files, such as those of an editor. Places in them have the paths
    * that the texts have; nothing is read but the configuration, and nothing is written.
    *
-   * @param options what they say of paths and tests does not matter
+   * @param options what they say of paths, tests and a cache does not matter
    * @throws MalformedConfiguration if the configuration is not as it should be
    */
   public static Report check(List<SourceText> texts, CheckOptions options, CheckListener listener)
       throws IOException {
-    return new Checker(options, listener).run(SourceTree.of(texts));
+    return new Checker(options.withoutCache(), listener).run(SourceTree.of(texts));
   }
 
   /**

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What an editor does that holds its texts in memory. */
 class TextsTest {
@@ -101,6 +102,16 @@ class TextsTest {
     assertThat(report.findings())
         .extracting(finding -> finding.place().path().getName(0).toString())
         .containsExactly("a", "b");
+  }
+
+  @Test
+  void nothingIsKeptOfThem(@TempDir Path cache) throws IOException {
+    var options = CheckOptions.of().withCache(cache);
+
+    Report report = Checker.check(List.of(NAP), options, CheckListener.NONE);
+
+    assertThat(report.findings()).hasSize(1);
+    assertThat(cache).isEmptyDirectory();
   }
 
   @Test

@@ -1,20 +1,11 @@
 package dev.meanwhile.check.rule;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What {@link WaitWithoutTimeout} must not speak of. */
 class BoundedWaitsTest {
-  @TempDir private Path folder;
-  private RuleTester rule;
-
-  @BeforeEach
-  void open() {
-    rule = new RuleTester(new WaitWithoutTimeout(), folder);
-  }
+  private final RuleTester rule = new RuleTester(new WaitWithoutTimeout());
 
   @Nested
   class IsSilentAboutTheHttpClient {

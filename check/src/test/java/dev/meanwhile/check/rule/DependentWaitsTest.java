@@ -1,21 +1,12 @@
 package dev.meanwhile.check.rule;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where {@link IndependentWaits} is silent. */
 class DependentWaitsTest {
-  @TempDir private Path folder;
-  private RuleTester rule;
-
-  @BeforeEach
-  void open() {
-    rule = new RuleTester(new IndependentWaits(), folder);
-  }
+  private final RuleTester rule = new RuleTester(new IndependentWaits());
 
   @Test
   void ifTheSecondUsesTheFirst() {

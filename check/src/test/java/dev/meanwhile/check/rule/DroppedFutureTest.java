@@ -3,20 +3,11 @@ package dev.meanwhile.check.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meanwhile.check.Confidence;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class DroppedFutureTest {
-  @TempDir private Path folder;
-  private RuleTester rule;
-
-  @BeforeEach
-  void open() {
-    rule = new RuleTester(new DroppedFuture(), folder);
-  }
+  private final RuleTester rule = new RuleTester(new DroppedFuture());
 
   private void judges(String members) {
     rule.judges(SampleTasks.with(members));

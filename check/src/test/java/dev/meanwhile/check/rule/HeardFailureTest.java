@@ -1,19 +1,10 @@
 package dev.meanwhile.check.rule;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Where {@link DroppedFuture} is silent, because somebody hears of the failure. */
 class HeardFailureTest {
-  @TempDir private Path folder;
-  private RuleTester rule;
-
-  @BeforeEach
-  void open() {
-    rule = new RuleTester(new DroppedFuture(), folder);
-  }
+  private final RuleTester rule = new RuleTester(new DroppedFuture());
 
   private void judges(String members) {
     rule.judges(SampleTasks.with(members));

@@ -6,21 +6,12 @@ import dev.meanwhile.check.Confidence;
 import dev.meanwhile.check.Finding;
 import dev.meanwhile.check.Finding.Mark;
 import dev.meanwhile.check.Finding.Saving;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class IndependentWaitsTest {
-  @TempDir private Path folder;
-  private RuleTester rule;
-
-  @BeforeEach
-  void open() {
-    rule = new RuleTester(new IndependentWaits(), folder);
-  }
+  private final RuleTester rule = new RuleTester(new IndependentWaits());
 
   @Nested
   class Speaks {

@@ -1,19 +1,10 @@
 package dev.meanwhile.check.rule;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LostUpdateTest {
-  @TempDir private Path folder;
-  private RuleTester rule;
-
-  @BeforeEach
-  void open() {
-    rule = new RuleTester(new LostUpdate(), folder);
-  }
+  private final RuleTester rule = new RuleTester(new LostUpdate());
 
   @Nested
   class Speaks {

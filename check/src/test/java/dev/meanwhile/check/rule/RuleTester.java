@@ -8,10 +8,10 @@ import dev.meanwhile.check.Checker;
 import dev.meanwhile.check.Confidence;
 import dev.meanwhile.check.Finding;
 import dev.meanwhile.check.Report;
+import dev.meanwhile.check.source.SourceText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +36,10 @@ public final class RuleTester {
   private static final Pattern FILE = Pattern.compile("(?m)^// file: (\\S+)$");
 
   private final String rule;
-  private final Path folder;
-  private int texts;
 
-  /** Tests a rule; the sources go to {@code folder}. */
-  public RuleTester(Rule rule, Path folder) {
+  /** Tests a rule. */
+  public RuleTester(Rule rule) {
     this.rule = rule.id();
-    this.folder = folder;
   }
 
   /** Finds what the markers say, with the library types and without. */
@@ -76,17 +73,13 @@ public final class RuleTester {
 
   /** The report on a text. */
   public Report check(String text, List<Path> classPath) {
+    var options =
+        CheckOptions.of()
+            .withClassPath(classPath)
+            .withOnly(Set.of(rule))
+            .withConfidence(Confidence.LIKELY);
     try {
-      Path root = Files.createDirectory(folder.resolve("text" + texts++));
-      for (SourcePart part : parts(text)) {
-        Files.writeString(root.resolve(part.name()), part.text());
-      }
-      var options =
-          CheckOptions.of(root)
-              .withClassPath(classPath)
-              .withOnly(Set.of(rule))
-              .withConfidence(Confidence.LIKELY);
-      Report report = Checker.check(options, CheckListener.NONE);
+      Report report = Checker.check(parts(text), options, CheckListener.NONE);
       assertThat(report.problems()).isEmpty();
       return report;
     } catch (IOException e) {
@@ -94,33 +87,31 @@ public final class RuleTester {
     }
   }
 
-  private record SourcePart(String name, String text) {}
-
-  private static List<SourcePart> parts(String text) {
+  private static List<SourceText> parts(String text) {
     var file = FILE.matcher(text);
     if (!file.find()) {
-      return List.of(new SourcePart("Sample.java", text));
+      return List.of(new SourceText(Path.of("Sample.java"), text));
     }
-    var parts = new ArrayList<SourcePart>();
+    var parts = new ArrayList<SourceText>();
     int start = file.start();
     String name = file.group(1);
     while (file.find()) {
-      parts.add(new SourcePart(name, text.substring(start, file.start())));
+      parts.add(new SourceText(Path.of(name), text.substring(start, file.start())));
       start = file.start();
       name = file.group(1);
     }
-    parts.add(new SourcePart(name, text.substring(start)));
+    parts.add(new SourceText(Path.of(name), text.substring(start)));
     return parts;
   }
 
   private List<String> marked(String text) {
     var marked = new ArrayList<String>();
-    for (SourcePart part : parts(text)) {
+    for (SourceText part : parts(text)) {
       List<String> lines = part.text().lines().toList();
       for (int i = 0; i < lines.size(); i++) {
         var marker = MARKER.matcher(lines.get(i));
         if (marker.find() && marker.group(1).equals(rule)) {
-          marked.add(part.name() + ":" + (i + 1));
+          marked.add(part.path() + ":" + (i + 1));
         }
       }
     }

@@ -4,21 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meanwhile.check.Finding;
 import dev.meanwhile.check.fix.TextEdit;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class SwallowedInterruptTest {
-  @TempDir private Path folder;
-  private RuleTester rule;
-
-  @BeforeEach
-  void open() {
-    rule = new RuleTester(new SwallowedInterrupt(), folder);
-  }
+  private final RuleTester rule = new RuleTester(new SwallowedInterrupt());
 
   @Nested
   class Speaks {

@@ -1,19 +1,10 @@
 package dev.meanwhile.check.rule;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class UnboundedFanOutTest {
-  @TempDir private Path folder;
-  private RuleTester rule;
-
-  @BeforeEach
-  void open() {
-    rule = new RuleTester(new UnboundedFanOut(), folder);
-  }
+  private final RuleTester rule = new RuleTester(new UnboundedFanOut());
 
   /** A class with a method that has a collection of unknown size. */
   private void judges(String fields, String body) {

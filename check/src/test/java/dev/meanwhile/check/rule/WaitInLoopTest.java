@@ -2,11 +2,8 @@ package dev.meanwhile.check.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,13 +20,7 @@ class WaitInLoopTest {
       abstract class Base { Users users; RestTemplate rest; }
       """;
 
-  @TempDir private Path folder;
-  private RuleTester rule;
-
-  @BeforeEach
-  void open() {
-    rule = new RuleTester(new WaitInLoop(), folder);
-  }
+  private final RuleTester rule = new RuleTester(new WaitInLoop());
 
   private static String method(String code) {
     return LIBRARY + "class Pages extends Base {\n" + code + "\n}\n";
