@@ -6,17 +6,25 @@ import dev.meanwhile.check.model.Expression.Lambda;
 import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
+import dev.meanwhile.check.model.Statement.Block;
 import dev.meanwhile.check.model.Statement.Catch;
 import dev.meanwhile.check.model.Statement.Try;
 import java.util.Optional;
 import java.util.Set;
 
-/** Calls of the JDK that an interrupt ends with an {@code InterruptedException}. */
+/** The calls of the JDK in a method that an interrupt ends with an {@code InterruptedException}. */
 public final class Interruptible {
   private static final Set<String> GENERAL = Set.of("Exception", "Throwable");
   private static final String INTERRUPT = "InterruptedException";
 
-  private Interruptible() {}
+  private final Program program;
+  private final Completed completed;
+
+  /** In the body of a method with this outline. */
+  public Interruptible(Block body, Outline outline, Program program) {
+    this.program = program;
+    this.completed = new Completed(body, new Definitions(body), outline);
+  }
 
   /** Whether a handler is for interrupts by name. */
   public static boolean isNamedBy(Catch caught) {
@@ -24,21 +32,36 @@ public final class Interruptible {
   }
 
   /** The call whose interrupt a handler for everything gets, if there is one. */
-  public static Optional<Call> within(Try attempt, Catch caught, Program program) {
+  public Optional<Call> within(Try attempt, Catch caught) {
     boolean isGeneral = catches(caught, GENERAL);
     return isGeneral && attempt.catches().stream().noneMatch(Interruptible::isNamedBy)
-        ? first(attempt.body(), program)
+        ? first(attempt.body())
         : Optional.empty();
   }
 
-  private static Optional<Call> first(Node code, Program program) {
+  /** Whether all that could be interrupted there are futures that are complete. */
+  public boolean isOnlyOfComplete(Try attempt) {
+    return first(attempt.body()).isEmpty()
+        && Code.hasHere(attempt.body(), node -> node instanceof Call call && isOfComplete(call));
+  }
+
+  private boolean isOfComplete(Call call) {
+    Expression receiver = call.receiver();
+    return call.methodName().equals("get")
+        && receiver != null
+        && FutureCalls.isFuture(receiver, program)
+        && completed.is(receiver.withoutCast(), call);
+  }
+
+  /** The first in a piece of code; a future that is complete there waits for nothing. */
+  private Optional<Call> first(Node code) {
     if (code instanceof Lambda || (code instanceof Try inner && isCaught(inner))) {
       return Optional.empty();
     }
-    if (code instanceof Call call && is(call, program)) {
+    if (code instanceof Call call && is(call)) {
       return Optional.of(call);
     }
-    return code.parts().stream().flatMap(part -> first(part, program).stream()).findFirst();
+    return code.parts().stream().flatMap(part -> first(part).stream()).findFirst();
   }
 
   /** Whether an inner try keeps interrupts from the outer one. */
@@ -51,14 +74,15 @@ public final class Interruptible {
     return caught.types().stream().map(JavaType::simpleName).anyMatch(types::contains);
   }
 
-  private static boolean is(Call call, Program program) {
+  private boolean is(Call call) {
     Expression receiver = call.receiver();
     String owner = receiver == null ? call.method().ownerName() : receiver.type().simpleName();
     int arguments = call.arguments().size();
     return switch (call.methodName()) {
       case "sleep" -> Set.of("Thread", "TimeUnit").contains(call.method().ownerName());
       case "join" -> owner.equals("Thread");
-      case "get" -> receiver != null && FutureCalls.isFuture(receiver, program);
+      case "get" ->
+          receiver != null && FutureCalls.isFuture(receiver, program) && !isOfComplete(call);
       case "take", "put" -> isQueue(owner);
       case "poll" -> isQueue(owner) && arguments == 2;
       case "offer" -> isQueue(owner) && arguments == 3;

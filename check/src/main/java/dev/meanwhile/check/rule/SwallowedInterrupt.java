@@ -53,26 +53,30 @@ public final class SwallowedInterrupt implements Rule {
       return;
     }
     var outline = new Outline(body);
+    var interruptible = new Interruptible(body, outline, analysis.program());
     for (Try attempt : attempts) {
       for (Catch caught : attempt.catches()) {
-        judge(new Handler(method, outline, attempt, caught), analysis.program(), sink);
+        var handler = new Handler(method, outline, attempt, caught);
+        judge(handler, interruptible, analysis.program(), sink);
       }
     }
   }
 
-  private void judge(Handler handler, Program program, Consumer<Finding> sink) {
+  private void judge(
+      Handler handler, Interruptible interruptible, Program program, Consumer<Finding> sink) {
     if (Interruptible.isNamedBy(handler.caught())) {
       if (!handler.isHeard(program)) {
-        sink.accept(named(handler));
+        sink.accept(named(handler, interruptible.isOnlyOfComplete(handler.attempt())));
       }
       return;
     }
-    Interruptible.within(handler.attempt(), handler.caught(), program)
+    interruptible
+        .within(handler.attempt(), handler.caught())
         .filter(_ -> !handler.isHeard(program))
         .ifPresent(call -> sink.accept(general(handler, call)));
   }
 
-  private Finding named(Handler handler) {
+  private Finding named(Handler handler, boolean isComplete) {
     var found =
         found(handler)
             .says(
@@ -81,7 +85,8 @@ public final class SwallowedInterrupt implements Rule {
                     : "the interrupt is caught, and nobody hears of it")
             .because("it is not thrown on, the flag is not set again, nothing is returned for it")
             .advises("begin the catch with " + RESTORE + " or let InterruptedException out")
-            .confidence(handler.isLoopOfFlag() ? Confidence.POSSIBLE : Confidence.CERTAIN);
+            .confidence(
+                isComplete || handler.isLoopOfFlag() ? Confidence.POSSIBLE : Confidence.CERTAIN);
     if (handler.caught().types().size() == 1 && !handler.goesOnInLoop()) {
       found.fixedBy(RestoredFlag.of(handler.caught(), handler.method().file()));
     }

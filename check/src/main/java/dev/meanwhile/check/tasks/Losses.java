@@ -9,6 +9,9 @@ import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.MethodId;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
+import dev.meanwhile.check.model.Statement;
+import dev.meanwhile.check.model.Statement.Block;
+import dev.meanwhile.check.model.Statement.Evaluate;
 import dev.meanwhile.check.model.Variable;
 import dev.meanwhile.check.tasks.Drops.Drop;
 import dev.meanwhile.check.tasks.Drops.How;
@@ -240,7 +243,8 @@ public final class Losses {
       return ofBodies(List.of(new Body(method.body().orElseThrow(), method)), What.FAILURE);
     }
     for (Expression value : Origins.returned(method)) {
-      for (Origin origin : localOrigins(value, method)) {
+      for (Origin origin :
+          isTold(value, method) ? List.<Origin>of() : localOrigins(value, method)) {
         Optional<Loss> loss = ofReturned(origin, depth);
         if (loss.isPresent()) {
           return loss;
@@ -248,6 +252,13 @@ public final class Losses {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether the method has hung a handler of its own on the future that it returns. */
+  private static boolean isTold(Expression value, Method method) {
+    return value instanceof Local future
+        && Uses.of(future.variable(), method.body().orElseThrow()).stream()
+            .anyMatch(use -> use instanceof Call step && Futures.handlesFailure(step));
   }
 
   private List<Origin> localOrigins(Expression value, Method method) {
@@ -272,17 +283,28 @@ public final class Losses {
         : ofFuture(call, origin.method(), depth + 1);
   }
 
+  /** A future that the method completes itself, with a failure that it does not log there. */
   private Optional<Loss> failsByHand(Method method) {
     var failing = new ArrayList<Call>();
     method
         .body()
-        .ifPresent(body ->
-            body.forEach(node -> {
-              if (node instanceof Call call
-                  && Set.of("completeExceptionally", "setException").contains(call.methodName())) {
-                failing.add(call);
-              }
-            }));
+        .orElseThrow()
+        .forEach(node -> {
+          if (node instanceof Block block && block.statements().stream().noneMatch(Losses::isLog)) {
+            block.statements().forEach(statement -> addFailing(statement, failing));
+          }
+        });
     return failing.stream().findFirst().map(call -> new Loss(What.FAILURE, call, method, true));
+  }
+
+  private static void addFailing(Statement statement, List<Call> failing) {
+    if (statement instanceof Evaluate(_, Call call)
+        && Set.of("completeExceptionally", "setException").contains(call.methodName())) {
+      failing.add(call);
+    }
+  }
+
+  private static boolean isLog(Statement statement) {
+    return statement instanceof Evaluate(_, Call call) && Calm.isLog(call);
   }
 }

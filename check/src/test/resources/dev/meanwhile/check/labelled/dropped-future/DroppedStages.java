@@ -155,6 +155,46 @@ class DroppedStages {
     kafka.send("orders", order); // silent: the template logs a failure
   }
 
+  private CompletableFuture<Void> closing(String id) {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    later(id)
+        .thenAccept(_ -> closed.complete(null))
+        .exceptionally(e -> {
+          log.error("{} stays open", id, e);
+          closed.completeExceptionally(e);
+          return null;
+        });
+    return closed;
+  }
+
+  void loggedByTheMethod(String id) {
+    closing(id); // silent: the method that fails it logs the failure
+  }
+
+  private CompletableFuture<String> reported(String id) {
+    CompletableFuture<String> part = later(id);
+    part.whenComplete((_, e) -> log.info("{} is loaded", id, e));
+    return part;
+  }
+
+  void reportedByTheMethod(String id) {
+    reported(id); // silent: the method that returns it has a handler on it
+  }
+
+  private CompletableFuture<Void> checked(String id) {
+    CompletableFuture<Void> known = new CompletableFuture<>();
+    if (id.isEmpty()) {
+      known.completeExceptionally(new IllegalArgumentException("no id"));
+    } else {
+      known.complete(null);
+    }
+    return known;
+  }
+
+  void failedByTheMethod(String id) {
+    checked(id); // finds: dropped-future
+  }
+
   void completed(CompletableFuture<String> promise, Consumer<String> next) {
     promise.complete("done"); // silent: no future is given
   }

@@ -177,6 +177,28 @@ class Interrupts {
     }
   }
 
+  void complete(CompletableFuture<String> part) {
+    part.thenRun(() -> {
+      try {
+        log.info(part.get());
+      } catch (Exception e) { // silent: the future is complete, and waits for nothing
+        log.warn("no part", e);
+      }
+      log.info("goes on");
+    });
+  }
+
+  void completeByName(Future<String> part) {
+    if (part.isDone()) {
+      try {
+        log.info(part.get());
+      } catch (InterruptedException | ExecutionException e) { // silent: the future is complete
+        log.warn("no part", e);
+      }
+    }
+    log.info("goes on");
+  }
+
   Callable<Void> task() {
     return () -> {
       queue.take(); // silent: it goes out
