@@ -85,7 +85,7 @@ public final class ProgramReader {
 
   /** What is read so far. */
   public Program program() {
-    return new Program(read, types.supertypes(), types.thrown());
+    return new Program(read, types.supertypes(), types.thrown(), types.said());
   }
 
   /** Where a file is; its name, if it is not in the file system. */

@@ -1,5 +1,6 @@
 package dev.meanwhile.check.javac;
 
+import dev.meanwhile.check.model.Annotation;
 import dev.meanwhile.check.model.Basis;
 import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.MethodId;
@@ -10,6 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -39,6 +43,7 @@ final class Types {
   private final Map<ExecutableElement, String> parameters = new HashMap<>();
   private final Map<String, Set<String>> supertypes = new HashMap<>();
   private final Map<MethodId, List<JavaType>> thrown = new HashMap<>();
+  private final Map<MethodId, Annotation> said = new HashMap<>();
 
   Types(Elements elements) {
     this.elements = elements;
@@ -52,6 +57,11 @@ final class Types {
   /** What the called methods declare to throw. */
   Map<MethodId, List<JavaType>> thrown() {
     return thrown;
+  }
+
+  /** By which annotation the called methods say that they wait. */
+  Map<MethodId, Annotation> said() {
+    return said;
   }
 
   void rememberThrown(MethodId id, ExecutableElement method, FileNames names) {
@@ -181,8 +191,32 @@ final class Types {
               parameters(method),
               Basis.ATTRIBUTED);
       methods.put(method, known);
+      rememberSaid(known, method, owner);
     }
     return known;
+  }
+
+  private void rememberSaid(MethodId id, ExecutableElement method, TypeElement owner) {
+    Stream<? extends AnnotationMirror> own = method.getAnnotationMirrors().stream();
+    (owner.getKind() == ElementKind.INTERFACE
+            ? Stream.concat(own, owner.getAnnotationMirrors().stream())
+            : own)
+        .filter(each -> typeOf(each).getSimpleName().contentEquals(Annotation.WAITS))
+        .findFirst()
+        .ifPresent(annotation -> said.put(id, read(annotation)));
+  }
+
+  private static TypeElement typeOf(AnnotationMirror annotation) {
+    return (TypeElement) annotation.getAnnotationType().asElement();
+  }
+
+  private Annotation read(AnnotationMirror annotation) {
+    var values = new HashMap<String, String>();
+    annotation
+        .getElementValues()
+        .forEach(
+            (member, value) -> values.put(member.getSimpleName().toString(), value.toString()));
+    return new Annotation(name(typeOf(annotation)), values);
   }
 
   /** The erased types of the parameters of a method, with commas. */

@@ -9,6 +9,9 @@ import java.util.Map;
  * @param values the source text of its arguments by name
  */
 public record Annotation(String type, Map<String, String> values) {
+  /** The simple name of what says that a method waits. */
+  public static final String WAITS = "Waits";
+
   /** The name of its type without the package. */
   public String simpleName() {
     return type.substring(type.lastIndexOf('.') + 1);

@@ -27,6 +27,7 @@ public final class Program {
   private final Map<String, Set<String>> supertypes = new HashMap<>();
   private final Map<String, Set<String>> subtypes = new HashMap<>();
   private final Map<MethodId, List<JavaType>> thrown;
+  private final Map<MethodId, Annotation> said;
   private final Map<MethodId, List<Method>> targets = new ConcurrentHashMap<>();
 
   /**
@@ -35,12 +36,15 @@ public final class Program {
    * @param types the types of the source tree, nested ones too
    * @param supertypes the direct supertypes of library types by name
    * @param thrown what called methods declare to throw
+   * @param said the annotations by which called methods say that they wait
    */
   public Program(
       List<TypeDeclaration> types,
       Map<String, Set<String>> supertypes,
-      Map<MethodId, List<JavaType>> thrown) {
+      Map<MethodId, List<JavaType>> thrown,
+      Map<MethodId, Annotation> said) {
     this.thrown = Map.copyOf(thrown);
+    this.said = Map.copyOf(said);
     supertypes.forEach((name, above) -> this.supertypes.put(name, new HashSet<>(above)));
     for (TypeDeclaration type : types) {
       this.types.put(type.name(), type);
@@ -72,6 +76,11 @@ public final class Program {
    */
   public List<JavaType> thrown(MethodId id) {
     return thrown.getOrDefault(id, List.of());
+  }
+
+  /** By which annotation a called method that the compiler has resolved says that it waits. */
+  public Optional<Annotation> said(MethodId id) {
+    return Optional.ofNullable(said.get(id));
   }
 
   /** Whether a type is another type, or extends or implements it, as far as that is known. */

@@ -18,8 +18,6 @@ import java.util.Set;
  * everybody may declare it.
  */
 final class AnnotatedWaits {
-  private static final String NAME = "Waits";
-
   private final Program program;
   private final Map<Method, CatalogueEntry> entries = new HashMap<>();
   private final Set<String> names = new HashSet<>();
@@ -44,7 +42,9 @@ final class AnnotatedWaits {
   }
 
   private static Optional<Annotation> among(List<Annotation> annotations) {
-    return annotations.stream().filter(each -> each.simpleName().equals(NAME)).findFirst();
+    return annotations.stream()
+        .filter(each -> each.simpleName().equals(Annotation.WAITS))
+        .findFirst();
   }
 
   /** Empty if the annotation does not name a kind: then it is somebody else's. */
@@ -64,8 +64,15 @@ final class AnnotatedWaits {
     }
   }
 
-  /** What a call waits for, as the method that it names says. */
+  /** What a call waits for, as the method that it names says in its source or its class file. */
   Optional<CatalogueEntry> of(Call call) {
+    return program
+        .said(call.method())
+        .flatMap(annotation -> entry(annotation, call.methodName()))
+        .or(() -> inSource(call));
+  }
+
+  private Optional<CatalogueEntry> inSource(Call call) {
     if (!names.contains(call.methodName())) {
       return Optional.empty();
     }

@@ -308,6 +308,33 @@ class MeanwhilePluginTest {
     }
 
     @Test
+    void seesInClassFilesWhichMethodsSayThatTheyWait() throws IOException {
+      build.file("Waits.java", "package shop; @interface Waits { boolean reads(); }");
+      build.file(
+          "Ledger.java",
+          "package shop; interface Ledger { @Waits(reads = true) long look(int i); }");
+      build.run();
+      var rest = new Build(folder).options("-cp", build.classes().toString());
+
+      var output =
+          rest.file(
+                  "Page.java",
+                  """
+                  package shop;
+                  class Page {
+                    long page(Ledger ledger) {
+                      long one = ledger.look(1);
+                      long two = ledger.look(2);
+                      return one + two;
+                    }
+                  }
+                  """)
+              .run();
+
+      assertThat(output.heads()).containsExactly("WARNING 4 [independent-waits]");
+    }
+
+    @Test
     void mayBeOfAModule() throws IOException {
       build.file("module-info.java", "module shop { requires java.net.http; }");
       build.file("shop/package-info.java", "package shop;");
