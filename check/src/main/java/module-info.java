@@ -7,6 +7,7 @@ module dev.meanwhile.check {
 
   exports dev.meanwhile.check;
   exports dev.meanwhile.check.fix;
+  exports dev.meanwhile.check.profile;
   exports dev.meanwhile.check.report;
   exports dev.meanwhile.check.source;
 

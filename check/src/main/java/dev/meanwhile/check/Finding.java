@@ -45,9 +45,30 @@ public record Finding(
    * What a finding costs today and would cost.
    *
    * @param waits how many waits follow each other; 0 if there are as many as there are elements
-   * @param steps in how many steps they could be done
+   * @param steps in how many steps they could be done; 0 if there are as many as the elements need
+   * @param atOnce how many elements a step is for; 0 for all
    */
-  public record Saving(int waits, int steps) implements Serializable {}
+  public record Saving(int waits, int steps, int atOnce) implements Serializable {
+    /** Some waits that could be done in fewer steps. */
+    public static Saving of(int waits, int steps) {
+      return new Saving(waits, steps, 0);
+    }
+
+    /** A wait for each element, where one for all would do. */
+    public static Saving batched() {
+      return new Saving(0, 1, 0);
+    }
+
+    /** A wait for each element, where so many elements could wait at once. */
+    public static Saving bounded(int atOnce) {
+      return new Saving(0, 0, atOnce);
+    }
+
+    /** Whether there are as many waits as there are elements. */
+    public boolean isPerElement() {
+      return waits == 0;
+    }
+  }
 
   /** Copies the lists. */
   public Finding {

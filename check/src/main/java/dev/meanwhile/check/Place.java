@@ -34,7 +34,7 @@ public record Place(SourceText file, Span span) implements Serializable {
 
   /** The column behind its end. */
   public int endColumn() {
-    return file.column(Math.max(span.start(), span.end() - 1)) + 1;
+    return span.end() > span.start() ? file.column(span.end() - 1) + 1 : column();
   }
 
   /** Its text. */

@@ -36,6 +36,11 @@ public record Report(
     }
   }
 
+  /** The same report with other findings, such as those that are left. */
+  public Report with(List<Finding> others) {
+    return new Report(others, problems, suppressed, coverage);
+  }
+
   /** Copies the lists. */
   public Report {
     findings = List.copyOf(findings);

@@ -67,7 +67,7 @@ class CachedCheckTest {
     var text = new StringWriter();
     var out = new PrintWriter(text);
     for (ReportWriter writer :
-        List.of(new TextReport(tree), new JsonReport(tree), new SarifReport(tree))) {
+        List.of(new TextReport(tree), new JsonReport(tree), new SarifReport(tree, "1"))) {
       var listener =
           new CheckListener() {
             @Override

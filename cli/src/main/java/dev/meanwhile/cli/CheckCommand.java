@@ -8,12 +8,7 @@ import dev.meanwhile.check.Finding;
 import dev.meanwhile.check.MalformedConfiguration;
 import dev.meanwhile.check.Problem;
 import dev.meanwhile.check.Report;
-import dev.meanwhile.check.report.GithubReport;
-import dev.meanwhile.check.report.HtmlReport;
-import dev.meanwhile.check.report.JsonReport;
 import dev.meanwhile.check.report.ReportWriter;
-import dev.meanwhile.check.report.SarifReport;
-import dev.meanwhile.check.report.TextReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
@@ -55,27 +50,11 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** How to print the report. */
-  enum Format {
-    text,
-    json,
-    sarif,
-    github,
-    html
-  }
-
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
       description = "Files and folders. Default: the current folder.")
   private List<Path> paths = new ArrayList<>();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Format format;
 
   @Option(
       names = "--only",
@@ -119,6 +98,8 @@ final class CheckCommand implements Callable<Integer> {
               + " for each processor.")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
+  @Mixin private CheckOutput output;
+
   @Mixin private CacheOptions caches;
 
   @Mixin private CheckRewrites rewrites;
@@ -131,10 +112,11 @@ final class CheckCommand implements Callable<Integer> {
         .ifPresent(conflict -> {
           throw new ParameterException(spec.commandLine(), conflict);
         });
-    ReportWriter writer = writer();
     PrintWriter out = spec.commandLine().getOut();
     try (var progress = new Progress(spec.commandLine().getErr())) {
       baselines.read();
+      output.read();
+      ReportWriter writer = output.writer();
       CheckOptions options = options(progress);
       Report report = Checker.check(options, new Listener(writer, out, progress));
       progress.clear();
@@ -143,11 +125,8 @@ final class CheckCommand implements Callable<Integer> {
         report = rewrites.run(report, options, out, spec.commandLine().getErr());
       }
       report = baselines.write(report);
-      if (rewrites.isWanted()) {
-        report.findings().forEach(finding -> found(finding, writer, out));
-      }
-      if (!rewrites.isDry()) {
-        writer.finished(report, out);
+      if (!rewrites.isDry()) { // a diff is nothing but a diff
+        print(report.with(output.profile().ranked(report.findings())), writer, out);
       }
       out.flush();
       return exitCode(report);
@@ -160,11 +139,16 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  /** A diff is nothing but a diff. */
-  private void found(Finding finding, ReportWriter writer, PrintWriter out) {
-    if (!rewrites.isDry()) {
-      writer.found(finding, out);
+  /** Whether findings can be printed as they come: they need be neither rewritten nor ranked. */
+  private boolean isStreamed() {
+    return !rewrites.isWanted() && !output.profile().isGiven();
+  }
+
+  private void print(Report report, ReportWriter writer, PrintWriter out) {
+    if (!isStreamed()) {
+      report.findings().forEach(finding -> writer.found(finding, out));
     }
+    writer.finished(report, out);
   }
 
   private static int exitCode(Report report) {
@@ -172,17 +156,6 @@ final class CheckCommand implements Callable<Integer> {
       return FOUND;
     }
     return report.problems().isEmpty() ? 0 : NOT_ANALYSED;
-  }
-
-  private ReportWriter writer() {
-    Path base = Path.of("");
-    return switch (format) {
-      case text -> new TextReport(base);
-      case json -> new JsonReport(base);
-      case sarif -> new SarifReport(base);
-      case github -> new GithubReport(base);
-      case html -> new HtmlReport(base);
-    };
   }
 
   private CheckOptions options(Progress progress) throws IOException, InterruptedException {
@@ -223,7 +196,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public void found(Finding finding) {
-      if (!rewrites.isWanted() && isNew.test(finding)) {
+      if (isStreamed() && isNew.test(finding)) {
         progress.clear();
         writer.found(finding, out);
       }

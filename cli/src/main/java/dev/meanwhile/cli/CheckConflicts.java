@@ -14,6 +14,7 @@ final class CheckConflicts {
           new Pair(
               "--cache", "--no-cache", "one says where to keep results, the other to keep none"),
           new Pair("--dry-run", "--format", "a dry run prints a diff and no report"),
+          new Pair("--dry-run", "--profile", "a dry run prints a diff and no report"),
           new Pair("--dry-run", "--write-baseline", "a dry run writes nothing"));
 
   private CheckConflicts() {}

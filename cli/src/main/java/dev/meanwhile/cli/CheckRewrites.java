@@ -113,6 +113,6 @@ final class CheckRewrites {
     done.files().forEach(file -> rewritten.addAll(file.findings()));
     List<Finding> left =
         found.findings().stream().filter(finding -> !rewritten.contains(finding)).toList();
-    return new Report(left, found.problems(), found.suppressed(), found.coverage());
+    return found.with(left);
   }
 }

@@ -43,10 +43,13 @@ class CacheOptionsTest {
 
   @Test
   void whatIsFoundIsKeptInTheFolder() throws IOException {
-    Result first = Result.of("check", "--cache", cache.toString(), tree.toString());
+    String[] arguments = {
+      "check", "--format", "json", "--cache", cache.toString(), tree.toString()
+    };
+    Result first = Result.of(arguments);
     assertThat(entries(cache)).isEqualTo(1);
 
-    Result second = Result.of("check", "--cache", cache.toString(), tree.toString());
+    Result second = Result.of(arguments);
 
     assertThat(second.out()).contains("swallowed-interrupt").isEqualTo(first.out());
     assertThat(second.exitCode()).isEqualTo(first.exitCode()).isEqualTo(1);

@@ -37,7 +37,7 @@ class CheckCommandTest {
     assertThat(checked.exitCode()).isEqualTo(1);
     assertThat(checked.out())
         .contains("Pages.java:6:", "independent-waits", "rest.getForObject(\"/carts/\" + id")
-        .contains("2 waits -> 1 step", "1 finding in 1 files");
+        .contains("2 × ~1 round trip → 1", "1 finding in 1 file, 11 lines");
   }
 
   @Test
@@ -209,7 +209,7 @@ class CheckCommandTest {
 
     Result written = Result.of("check", "--write-baseline", known, folder.toString());
     assertThat(written.exitCode()).isZero();
-    assertThat(written.out()).contains("0 findings in 1 files").doesNotContain("Pages.java:");
+    assertThat(written.out()).contains("0 findings in 1 file").doesNotContain("Pages.java:");
     assertThat(Result.of("check", "--baseline", known, folder.toString()).exitCode()).isZero();
 
     Files.writeString(folder.resolve("More.java"), TWO_READS.replace("Pages", "More"));

@@ -40,7 +40,7 @@ public final class WatchedProgram {
   }
 
   /** Longer than the shortest wait that is recorded. */
-  private static void query() {
+  static void query() {
     try {
       Thread.sleep(3);
     } catch (InterruptedException e) {

@@ -73,17 +73,21 @@ final class EditedText {
         && two.span().start() <= one.span().end();
   }
 
-  /** The edits of all rewrites, those of the imports among them, in their order. */
-  List<TextEdit> edits() {
+  private List<TextEdit> edits() {
+    return edits(file.text(), fixes);
+  }
+
+  /** The edits of rewrites of a text, those of the imports among them, in their order. */
+  static List<TextEdit> edits(String text, List<Fix> fixes) {
     Set<TextEdit> edits = new LinkedHashSet<>();
     Set<String> imports = new LinkedHashSet<>();
     for (Fix fix : fixes) {
       edits.addAll(fix.edits());
       imports.addAll(fix.imports());
     }
-    edits.addAll(new Imports(file.text()).add(List.copyOf(imports)));
+    edits.addAll(new Imports(text).add(List.copyOf(imports)));
     return edits.stream()
-        .map(edit -> edit.withLineEndsOf(file.text()))
+        .map(edit -> edit.withLineEndsOf(text))
         .sorted(Comparator.comparingInt(edit -> edit.span().start()))
         .toList();
   }

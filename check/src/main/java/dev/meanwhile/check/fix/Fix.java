@@ -26,6 +26,11 @@ public record Fix(String title, List<TextEdit> edits, List<String> imports, Opti
     this(title, edits, imports, Optional.empty());
   }
 
+  /** The edits of a file, those of its imports among them, in their order. */
+  public List<TextEdit> editsIn(String text) {
+    return EditedText.edits(text, List.of(this));
+  }
+
   /** The rewrite in a style; empty if it is not possible in this one. */
   public Optional<Fix> in(Style style) {
     if (style == Style.PLAIN && plain.isPresent()) {

@@ -5,8 +5,11 @@ import dev.meanwhile.check.Place;
 import dev.meanwhile.check.Problem;
 import dev.meanwhile.check.Report;
 import dev.meanwhile.check.Severity;
+import dev.meanwhile.check.profile.Profile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * For GitHub Actions: a workflow command per finding, which GitHub shows at the line in the pull
@@ -15,25 +18,39 @@ import java.nio.file.Path;
  * <p>Source: GitHub's "Workflow commands for GitHub Actions".
  *
  * @param base what the names of files are relative to: the root of the repository
+ * @param profile what was measured
  */
-public record GithubReport(Path base) implements ReportWriter {
-  @Override
-  public void found(Finding finding, PrintWriter out) {
-    Place place = finding.place();
-    out.printf(
-        "::%s file=%s,line=%d,col=%d,title=%s::%s%n",
-        command(finding.severity()),
-        property(Paths.relative(base, place.path())),
-        place.line(),
-        place.column(),
-        property(finding.rule()),
-        data(Sentences.of(finding)));
-    out.flush();
+public record GithubReport(Path base, Profile profile) implements ReportWriter {
+  /** A report without measured times. */
+  public GithubReport(Path base) {
+    this(base, Profile.NONE);
   }
 
   @Override
   public void finished(Report report, PrintWriter out) {
+    worstFirst(report.findings()).forEach(finding -> out.println(command(finding)));
     report.problems().forEach(problem -> out.println(command(problem)));
+  }
+
+  /** GitHub shows the first ten of a level. Sorts are stable: the last one decides first. */
+  private List<Finding> worstFirst(List<Finding> findings) {
+    List<Finding> surestFirst =
+        findings.stream().sorted(Comparator.comparing(Finding::confidence)).toList();
+    return profile.ranked(surestFirst).stream()
+        .sorted(Comparator.comparing(Finding::severity).reversed())
+        .toList();
+  }
+
+  private String command(Finding finding) {
+    Place place = finding.place();
+    return "::%s file=%s,line=%d,col=%d,title=%s::%s"
+        .formatted(
+            command(finding.severity()),
+            property(Paths.relative(base, place.path())),
+            place.line(),
+            place.column(),
+            property(finding.rule()),
+            data(Sentences.of(finding, profile)));
   }
 
   private String command(Problem problem) {

@@ -1,10 +1,13 @@
 package dev.meanwhile.check.report;
 
+import static dev.meanwhile.check.report.HtmlText.escaped;
+import static java.util.Objects.requireNonNull;
+
 import dev.meanwhile.check.Finding;
-import dev.meanwhile.check.Finding.Mark;
-import dev.meanwhile.check.Place;
 import dev.meanwhile.check.Problem;
 import dev.meanwhile.check.Report;
+import dev.meanwhile.check.profile.Measurement;
+import dev.meanwhile.check.profile.Profile;
 import dev.meanwhile.check.rule.Rule;
 import dev.meanwhile.check.rule.Rules;
 import java.io.IOException;
@@ -13,19 +16,28 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * One page of HTML, by rule and file, with the code of each finding. It holds everything it needs
- * and its policy forbids it to load anything, so that it can be mailed, archived and printed.
+ * One page of HTML, by rule and file, with the code and the waits of each finding. It holds
+ * everything it needs and its policy forbids it to load anything, so that it can be mailed,
+ * archived and printed.
  *
  * @param base what the names of files are relative to
+ * @param profile what was measured
  */
-public record HtmlReport(Path base) implements ReportWriter {
+public record HtmlReport(Path base, Profile profile) implements ReportWriter {
+  /** A report without measured times. */
+  public HtmlReport(Path base) {
+    this(base, Profile.NONE);
+  }
+
+  private static final int COSTLIEST = 20;
+
   private static final String HEAD =
       """
       <!doctype html>
@@ -44,23 +56,58 @@ public record HtmlReport(Path base) implements ReportWriter {
         report.findings().stream()
             .collect(Collectors.groupingBy(Finding::rule, TreeMap::new, Collectors.toList()));
     out.print(HEAD + style() + "</style>\n</head>\n<body>\n");
+    IdentityHashMap<Finding, String> ids = ids(report.findings());
     summary(report, byRule, out);
-    byRule.forEach((rule, findings) -> rule(rule, findings, out));
+    costliest(ids, out);
+    byRule.forEach((rule, findings) -> rule(rule, findings, ids, out));
     problems(report.problems(), out);
     out.println("</body>\n</html>");
   }
 
   private static void summary(Report report, Map<String, List<Finding>> byRule, PrintWriter out) {
-    int count = report.findings().size();
-    out.printf("<h1>%d %s</h1>%n", count, count == 1 ? "finding" : "findings");
+    out.printf("<h1>%s</h1>%n", Words.counted(report.findings().size(), "finding"));
     out.printf(
-        "<p class=\"quiet\">in %d files, %d lines; %d suppressed</p>%n<table>%n",
-        report.coverage().files(), report.coverage().lines(), report.suppressed().size());
+        "<p class=\"quiet\">in %s, %s; %d suppressed</p>%n<table>%n",
+        Words.counted(report.coverage().files(), "file"),
+        Words.counted(report.coverage().lines(), "line"),
+        report.suppressed().size());
     byRule.forEach((rule, findings) ->
         out.printf(
             "<tr><td>%d</td><td><a href=\"#%s\">%s</a></td><td>%s</td></tr>%n",
             findings.size(), rule, rule, escaped(title(rule))));
     out.println("</table>");
+  }
+
+  private static IdentityHashMap<Finding, String> ids(List<Finding> findings) {
+    var ids = new IdentityHashMap<Finding, String>();
+    findings.forEach(finding -> ids.put(finding, "finding-" + (ids.size() + 1)));
+    return ids;
+  }
+
+  /** What was measured, the largest saving first. */
+  private void costliest(IdentityHashMap<Finding, String> ids, PrintWriter out) {
+    List<Finding> measured =
+        profile.ranked(List.copyOf(ids.keySet())).stream()
+            .filter(finding -> profile.of(finding).isPresent())
+            .limit(COSTLIEST)
+            .toList();
+    if (!profile.isGiven()) {
+      return;
+    }
+    out.println("<h2>What was measured</h2>\n<table>");
+    for (Finding finding : measured) {
+      Measurement cost = profile.of(finding).orElseThrow();
+      out.printf(
+          "<tr><td>%s</td><td><a href=\"#%s\">%s</a></td><td>%s</td></tr>%n",
+          Words.duration(cost.savedNanos() > 0 ? cost.savedNanos() : cost.nanos()),
+          ids.get(finding),
+          escaped(finding.method().toString()),
+          escaped(Words.cost(finding, profile.of(finding)).orElseThrow().text()));
+    }
+    out.println("</table>");
+    if (measured.isEmpty()) {
+      out.println("<p>None of these was seen to wait.</p>");
+    }
   }
 
   private static String title(String id) {
@@ -71,7 +118,8 @@ public record HtmlReport(Path base) implements ReportWriter {
         .orElse("");
   }
 
-  private void rule(String rule, List<Finding> findings, PrintWriter out) {
+  private void rule(
+      String rule, List<Finding> findings, IdentityHashMap<Finding, String> ids, PrintWriter out) {
     out.printf(
         "<section id=\"%s\">%n<h2>%s <small>%s</small></h2>%n", rule, rule, escaped(title(rule)));
     Map<String, List<Finding>> byFile =
@@ -83,60 +131,9 @@ public record HtmlReport(Path base) implements ReportWriter {
                     Collectors.toList()));
     byFile.forEach((file, ofFile) -> {
       out.printf("<h3>%s</h3>%n", escaped(file));
-      ofFile.forEach(finding -> finding(finding, out));
+      ofFile.forEach(each -> HtmlFinding.write(each, profile, requireNonNull(ids.get(each)), out));
     });
     out.println("</section>");
-  }
-
-  private static void finding(Finding finding, PrintWriter out) {
-    String severity = word(finding.severity());
-    out.printf(
-        "<article class=\"%s\">%n<p><b class=\"%s\">%s</b> %s <span class=\"quiet\">line %d,"
-            + " %s</span></p>%n",
-        severity,
-        severity,
-        severity,
-        escaped(finding.message()),
-        finding.place().line(),
-        word(finding.confidence()));
-    frame(finding, out);
-    finding.reasons().forEach(reason -> paragraph("Why", reason, out));
-    finding.saving().ifPresent(saving -> paragraph("Saves", TextReport.saving(saving), out));
-    if (!finding.advice().isEmpty()) {
-      paragraph("Then", finding.advice(), out);
-    }
-    out.println("</article>");
-  }
-
-  private static void paragraph(String head, String text, PrintWriter out) {
-    out.printf("<p><span class=\"quiet\">%s:</span> %s</p>%n", head, escaped(text));
-  }
-
-  private static void frame(Finding finding, PrintWriter out) {
-    out.print("<pre>");
-    int last = 0;
-    for (var entry : MarkedLines.of(finding).entrySet().stream().limit(MarkedLines.MOST).toList()) {
-      if (last > 0 && entry.getKey() > last + 1) {
-        out.println("<i>      &hellip;</i>");
-      }
-      last = entry.getKey();
-      line(entry.getValue(), out);
-    }
-    out.println("</pre>");
-  }
-
-  private static void line(Mark mark, PrintWriter out) {
-    Place place = mark.place();
-    String text = place.file().lineText(place.line());
-    int start = Math.min(place.column() - 1, text.length());
-    int end = Math.min(start + Math.max(0, MarkedLines.width(place)), text.length());
-    out.printf(
-        "<i>%5d </i>%s<mark>%s</mark>%s  <i>%s</i>%n",
-        place.line(),
-        escaped(text.substring(0, start)),
-        escaped(text.substring(start, end)),
-        escaped(text.substring(end)),
-        escaped(mark.label()));
   }
 
   private void problems(List<Problem> problems, PrintWriter out) {
@@ -150,24 +147,6 @@ public record HtmlReport(Path base) implements ReportWriter {
       out.printf("<li>%s: %s</li>%n", escaped(place), escaped(problem.message()));
     }
     out.println("</ul>\n</section>");
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** As text of HTML that is ASCII, whatever the encoding of the output. */
-  private static String escaped(String text) {
-    var html = new StringBuilder();
-    text.codePoints()
-        .forEach(c -> {
-          if (c > '~' || "&<>\"'".indexOf(c) >= 0) {
-            html.append("&#").append(c).append(';');
-          } else {
-            html.appendCodePoint(c);
-          }
-        });
-    return html.toString();
   }
 
   private static String style() {

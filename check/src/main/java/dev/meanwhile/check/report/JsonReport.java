@@ -4,18 +4,24 @@ import dev.meanwhile.check.Finding;
 import dev.meanwhile.check.Place;
 import dev.meanwhile.check.Problem;
 import dev.meanwhile.check.Report;
+import dev.meanwhile.check.profile.Profile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * For programs: all of the report as JSON.
  *
  * @param base what the names of files are relative to
+ * @param profile what was measured
  */
-public record JsonReport(Path base) implements ReportWriter {
+public record JsonReport(Path base, Profile profile) implements ReportWriter {
+  /** A report without measured times. */
+  public JsonReport(Path base) {
+    this(base, Profile.NONE);
+  }
+
   @Override
   public void finished(Report report, PrintWriter out) {
     var json = new LinkedHashMap<String, Object>();
@@ -29,18 +35,25 @@ public record JsonReport(Path base) implements ReportWriter {
   private Map<String, Object> finding(Finding finding) {
     var json = new LinkedHashMap<String, Object>();
     json.put("rule", finding.rule());
-    json.put("severity", word(finding.severity()));
-    json.put("confidence", word(finding.confidence()));
-    json.put("answer", word(finding.answer()));
+    json.put("severity", Words.word(finding.severity()));
+    json.put("confidence", Words.word(finding.confidence()));
+    json.put("answer", Words.word(finding.answer()));
+    json.put("method", finding.method().toString());
     json.put("place", place(finding.place()));
     json.put("message", finding.message());
     json.put("advice", finding.advice());
     json.put("reasons", finding.reasons());
-    finding
-        .saving()
-        .ifPresent(
-            saving -> json.put("saving", Map.of("waits", saving.waits(), "steps", saving.steps())));
+    finding.saving().ifPresent(saving -> json.put("saving", saving(saving)));
+    profile.of(finding).ifPresent(measured -> json.put("measured", JsonParts.of(measured)));
     json.put("marks", finding.marks().stream().map(this::mark).toList());
+    return json;
+  }
+
+  private static Map<String, Object> saving(Finding.Saving saving) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("waits", saving.waits());
+    json.put("steps", saving.steps());
+    json.put("atOnce", saving.atOnce());
     return json;
   }
 
@@ -76,9 +89,5 @@ public record JsonReport(Path base) implements ReportWriter {
     json.put("calls", coverage.calls());
     json.put("typedCalls", coverage.typed());
     return json;
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,8 +1,12 @@
 package dev.meanwhile.check.report;
 
+import dev.meanwhile.check.Finding;
 import dev.meanwhile.check.Finding.Mark;
 import dev.meanwhile.check.Place;
 import dev.meanwhile.check.Problem;
+import dev.meanwhile.check.fix.Fix;
+import dev.meanwhile.check.fix.TextEdit;
+import dev.meanwhile.check.source.SourceText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,14 +31,46 @@ final class SarifPlaces {
     return Map.of(ROOT, Map.of("uri", root.toASCIIString()));
   }
 
-  Map<String, Object> location(Place place) {
+  /** With the method around it. */
+  Map<String, Object> location(Finding finding) {
+    var location = location(finding.place());
+    var method = new LinkedHashMap<String, Object>();
+    method.put("fullyQualifiedName", finding.method().toString());
+    method.put("kind", "function");
+    location.put("logicalLocations", List.of(method));
+    return location;
+  }
+
+  private Map<String, Object> location(Place place) {
+    var region = region(place);
+    region.put("snippet", Map.of("text", place.text()));
+    return location(place.path(), region);
+  }
+
+  private static Map<String, Object> region(Place place) {
     var region = new LinkedHashMap<String, Object>();
     region.put("startLine", place.line());
     region.put("startColumn", place.column());
     region.put("endLine", place.endLine());
     region.put("endColumn", place.endColumn());
-    region.put("snippet", Map.of("text", place.text()));
-    return location(place.path(), region);
+    return region;
+  }
+
+  /** What a rewrite changes in a file. */
+  Map<String, Object> change(SourceText file, Fix fix) {
+    var change = new LinkedHashMap<String, Object>();
+    change.put("artifactLocation", artifact(file.path()));
+    change.put(
+        "replacements",
+        fix.editsIn(file.text()).stream().map(edit -> replacement(file, edit)).toList());
+    return change;
+  }
+
+  private static Map<String, Object> replacement(SourceText file, TextEdit edit) {
+    var replacement = new LinkedHashMap<String, Object>();
+    replacement.put("deletedRegion", region(new Place(file, edit.span())));
+    replacement.put("insertedContent", Map.of("text", edit.replacement()));
+    return replacement;
   }
 
   Map<String, Object> location(Problem problem) {

@@ -1,18 +1,12 @@
 package dev.meanwhile.check.report;
 
-import dev.meanwhile.check.Finding;
 import dev.meanwhile.check.Problem;
 import dev.meanwhile.check.Report;
-import dev.meanwhile.check.Severity;
-import dev.meanwhile.check.rule.Rule;
-import dev.meanwhile.check.rule.Rules;
+import dev.meanwhile.check.profile.Profile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -21,10 +15,27 @@ import java.util.Map;
  * <p>Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
  *
  * @param base what the names of files are relative to
+ * @param version the version of the tool
+ * @param profile what was measured
+ * @param unwanted what becomes of suppressed findings
  */
-public record SarifReport(Path base) implements ReportWriter {
+public record SarifReport(Path base, String version, Profile profile, Unwanted unwanted)
+    implements ReportWriter {
+  /** What becomes of suppressed findings. */
+  public enum Unwanted {
+    /** There are no results for them: GitHub would show them as any other. */
+    LEFT_OUT,
+    /** They are results with a suppression, which says where and why. */
+    LISTED
+  }
+
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+  /** A report without measured times, and without what is suppressed. */
+  public SarifReport(Path base, String version) {
+    this(base, version, Profile.NONE, Unwanted.LEFT_OUT);
+  }
 
   @Override
   public void finished(Report report, PrintWriter out) {
@@ -35,37 +46,29 @@ public record SarifReport(Path base) implements ReportWriter {
     out.println(JsonText.of(log));
   }
 
-  private static Map<String, Object> run(Report report, SarifPlaces places) {
+  private Map<String, Object> run(Report report, SarifPlaces places) {
     var run = new LinkedHashMap<String, Object>();
     run.put("tool", Map.of("driver", driver()));
     run.put("invocations", List.of(invocation(report.problems(), places)));
     run.put("originalUriBaseIds", places.bases());
     run.put("columnKind", "utf16CodeUnits");
-    run.put("results", results(report.findings(), places));
+    run.put("results", results(report, places));
     return run;
   }
 
-  private static Map<String, Object> driver() {
-    var driver = new LinkedHashMap<String, Object>();
-    driver.put("name", "meanwhile check");
-    driver.put("rules", Rules.all().stream().map(SarifReport::rule).toList());
-    return driver;
+  private List<Map<String, Object>> results(Report report, SarifPlaces places) {
+    return switch (unwanted) {
+      case LEFT_OUT -> SarifResults.of(report, places, profile);
+      case LISTED -> SarifResults.withSuppressed(report, places, profile);
+    };
   }
 
-  private static Map<String, Object> rule(Rule rule) {
-    var json = new LinkedHashMap<String, Object>();
-    json.put("id", rule.id());
-    json.put("shortDescription", text(rule.title()));
-    json.put(
-        "help",
-        text(
-            rule.title()
-                + ". Each result says why, and what to do. To suppress one, write \"// meanwhile:"
-                + " ignore "
-                + rule.id()
-                + " because …\" on its line or above."));
-    json.put("defaultConfiguration", Map.of("level", level(rule.severity())));
-    return json;
+  private Map<String, Object> driver() {
+    var driver = new LinkedHashMap<String, Object>();
+    driver.put("name", "meanwhile check");
+    driver.put("version", version);
+    driver.put("rules", SarifRules.all());
+    return driver;
   }
 
   private static Map<String, Object> invocation(List<Problem> problems, SarifPlaces places) {
@@ -80,46 +83,10 @@ public record SarifReport(Path base) implements ReportWriter {
   private static Map<String, Object> notification(Problem problem, SarifPlaces places) {
     var json = new LinkedHashMap<String, Object>();
     json.put("level", "error");
-    json.put("message", text("not analysed: " + problem.message()));
+    json.put("message", SarifResults.text("not analysed: " + problem.message()));
     if (!problem.path().toString().isEmpty()) {
       json.put("locations", List.of(places.location(problem)));
     }
     return json;
-  }
-
-  private static List<Map<String, Object>> results(List<Finding> findings, SarifPlaces places) {
-    var equal = new HashMap<String, Integer>();
-    var results = new ArrayList<Map<String, Object>>();
-    for (Finding finding : findings) {
-      String fingerprint = Fingerprint.of(finding);
-      int count = equal.merge(fingerprint, 1, Integer::sum);
-      var result = result(finding, places);
-      result.put("partialFingerprints", Map.of("meanwhile/v1", fingerprint + ":" + count));
-      results.add(result);
-    }
-    return results;
-  }
-
-  private static Map<String, Object> result(Finding finding, SarifPlaces places) {
-    var json = new LinkedHashMap<String, Object>();
-    json.put("ruleId", finding.rule());
-    json.put("level", level(finding.severity()));
-    json.put("message", text(Sentences.of(finding)));
-    json.put("locations", List.of(places.location(finding.place())));
-    json.put("relatedLocations", places.related(finding.marks()));
-    json.put("properties", Map.of("confidence", word(finding.confidence())));
-    return json;
-  }
-
-  private static Map<String, Object> text(String text) {
-    return Map.of("text", text);
-  }
-
-  private static String level(Severity severity) {
-    return severity == Severity.INFO ? "note" : word(severity);
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -2,79 +2,117 @@ package dev.meanwhile.check.report;
 
 import dev.meanwhile.check.Answer;
 import dev.meanwhile.check.Finding;
-import dev.meanwhile.check.Finding.Mark;
-import dev.meanwhile.check.Finding.Saving;
-import dev.meanwhile.check.Place;
 import dev.meanwhile.check.Report;
+import dev.meanwhile.check.Report.Coverage;
+import dev.meanwhile.check.profile.Measurement;
+import dev.meanwhile.check.profile.Profile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * For people: each finding with its code, why it may be said, and what it saves.
- *
- * @param base what the names of files are relative to
+ * For people: each finding with its code, its waits as bars, why it may be said, and what it saves.
+ * Made when the check begins, it says in the end how long that took.
  */
-public record TextReport(Path base) implements ReportWriter {
+public final class TextReport implements ReportWriter {
+  private static final int LABEL = 9;
+
+  private final Path base;
+  private final Canvas canvas;
+  private final Profile profile;
+  private final OptionalLong begun;
+  private boolean isBelowMeasured;
+
+  /** A plain report, without measured times, and without how long the check took. */
+  public TextReport(Path base) {
+    this(base, Canvas.PLAIN, Profile.NONE, OptionalLong.empty());
+  }
+
+  /**
+   * A report on a canvas, begun now.
+   *
+   * @param base what the names of files are relative to
+   * @param profile what was measured
+   */
+  public TextReport(Path base, Canvas canvas, Profile profile) {
+    this(base, canvas, profile, OptionalLong.of(System.nanoTime()));
+  }
+
+  private TextReport(Path base, Canvas canvas, Profile profile, OptionalLong begun) {
+    this.base = base;
+    this.canvas = canvas;
+    this.profile = profile;
+    this.begun = begun;
+  }
+
   @Override
   public void found(Finding finding, PrintWriter out) {
-    out.printf(
-        "%s: %s: %s [%s, %s]%n",
-        Paths.relative(base, finding.place()),
-        finding.severity().name().toLowerCase(Locale.ROOT),
-        finding.message(),
-        finding.rule(),
-        finding.confidence().name().toLowerCase(Locale.ROOT));
-    frame(finding, out);
-    finding.reasons().forEach(reason -> out.println("    why: " + reason));
-    finding.saving().map(TextReport::saving).ifPresent(text -> out.println("  saves: " + text));
+    Optional<Measurement> measured = profile.of(finding);
+    if (profile.isGiven() && measured.isEmpty() && !isBelowMeasured) {
+      isBelowMeasured = true;
+      paragraph("Not seen to wait in what was measured:", Tone.STRONG, out);
+      out.println();
+    }
+    head(finding, out);
+    TextFrame.of(finding, canvas).forEach(out::println);
+    TextBars.of(finding, measured, canvas).forEach(out::println);
+    String why = "why";
+    for (String reason : finding.reasons()) {
+      prose(why, reason, out);
+      why = "";
+    }
+    Words.cost(finding, measured)
+        .ifPresent(cost -> prose(cost.head().toLowerCase(Locale.ROOT), cost.text(), out));
     if (!finding.advice().isEmpty()) {
-      out.println("   then: " + finding.advice() + fixable(finding));
+      prose("then", finding.advice() + fixable(finding), out);
     }
     out.println();
     out.flush();
+  }
+
+  /** One line, however long: editors read it. */
+  private void head(Finding finding, PrintWriter out) {
+    String kind = " [" + finding.rule() + ", " + Words.word(finding.confidence()) + "]";
+    out.println(
+        new TextLine(canvas)
+            .addAsIs(Paths.relative(base, finding.place()) + ": ", Tone.STRONG)
+            .add(Words.word(finding.severity()) + ": ", Tone.of(finding.severity()))
+            .add(finding.message(), Tone.PLAIN)
+            .add(kind, Tone.QUIET));
   }
 
   private static String fixable(Finding finding) {
     return finding.answer() == Answer.AUTO ? " (--fix does it)" : "";
   }
 
-  /** From how many waits to how many steps. */
-  static String saving(Saving saving) {
-    String steps = saving.steps() + (saving.steps() == 1 ? " step" : " steps");
-    return saving.waits() == 0
-        ? "one round trip per element -> " + steps
-        : saving.waits() + " waits -> " + steps;
+  private void prose(String label, String text, PrintWriter out) {
+    String head = label.isEmpty() ? "" : label + ": ";
+    var line = new TextLine(canvas).padTo(LABEL - head.length()).add(head, Tone.QUIET);
+    wrapped(line, LABEL, text, Tone.PLAIN, out);
   }
 
-  /** The marked lines, each with its mark under it. */
-  private static void frame(Finding finding, PrintWriter out) {
-    int last = 0;
-    int shown = 0;
-    for (var entry : MarkedLines.of(finding).entrySet()) {
-      if (++shown > MarkedLines.MOST) {
-        out.println("        …");
-        return;
+  private void paragraph(String text, Tone tone, PrintWriter out) {
+    wrapped(new TextLine(canvas), 0, text, tone, out);
+  }
+
+  /** Further lines begin at the column where the text begins in the first one. */
+  private void wrapped(TextLine line, int column, String text, Tone tone, PrintWriter out) {
+    int at = column;
+    for (String word : canvas.written(text).split(" ", -1)) {
+      if (at > column && at + word.length() > canvas.width()) {
+        out.println(line);
+        line = new TextLine(canvas).padTo(column);
+        at = column;
       }
-      if (last > 0 && entry.getKey() > last + 1) {
-        out.println("        …");
-      }
-      last = entry.getKey();
-      line(entry.getValue(), out);
+      line.addAsIs((at > column ? " " : "") + word, tone);
+      at += word.length() + 1;
     }
-  }
-
-  private static void line(Mark mark, PrintWriter out) {
-    Place place = mark.place();
-    String text = place.file().lineText(place.line());
-    out.printf("  %5d | %s%n", place.line(), text.replace('\t', ' '));
-    out.printf(
-        "        | %s%s %s%n",
-        " ".repeat(place.column() - 1),
-        "~".repeat(Math.max(1, MarkedLines.width(place))),
-        mark.label());
+    out.println(line);
   }
 
   @Override
@@ -82,18 +120,54 @@ public record TextReport(Path base) implements ReportWriter {
     Map<String, Integer> byRule = new TreeMap<>();
     report.findings().forEach(finding -> byRule.merge(finding.rule(), 1, Integer::sum));
     byRule.forEach((rule, count) -> out.printf("%5d %s%n", count, rule));
-    var coverage = report.coverage();
-    out.printf(
-        "%d %s in %d files, %d lines; %d suppressed%n",
-        report.findings().size(),
-        report.findings().size() == 1 ? "finding" : "findings",
-        coverage.files(),
-        coverage.lines(),
-        report.suppressed().size());
-    if (coverage.typed() < coverage.calls()) {
-      out.printf(
-          "%d of %d calls are on something whose type is not known: dependencies are missing%n",
-          coverage.calls() - coverage.typed(), coverage.calls());
+    paragraph(summary(report), Tone.STRONG, out);
+    measured(report, out);
+    untyped(report.coverage(), out);
+    String next = NextStep.after(report, profile.isGiven());
+    if (!next.isEmpty()) {
+      paragraph("next: " + next, Tone.QUIET, out);
+    }
+  }
+
+  private String summary(Report report) {
+    return Words.counted(report.findings().size(), "finding")
+        + " in "
+        + Words.counted(report.coverage().files(), "file")
+        + ", "
+        + Words.counted(report.coverage().lines(), "line")
+        + took()
+        + "; "
+        + report.suppressed().size()
+        + " suppressed";
+  }
+
+  private String took() {
+    return begun.isEmpty()
+        ? ""
+        : ", " + Math.round((System.nanoTime() - begun.getAsLong()) / 1e8) / 10.0 + " s";
+  }
+
+  private void measured(Report report, PrintWriter out) {
+    if (profile.isGiven()) {
+      List<Measurement> seen =
+          report.findings().stream().flatMap(finding -> profile.of(finding).stream()).toList();
+      long saved = seen.stream().mapToLong(Measurement::savedNanos).sum();
+      paragraph(
+          "%d of them waited in what was measured; %s could be saved"
+              .formatted(seen.size(), Words.duration(saved)),
+          Tone.PLAIN,
+          out);
+    }
+  }
+
+  private void untyped(Coverage coverage, PrintWriter out) {
+    int untyped = coverage.calls() - coverage.typed();
+    if (untyped > 0) {
+      paragraph(
+          "%d of %d calls are on something whose type is not known: dependencies are missing (--resolve, --classpath)"
+              .formatted(untyped, coverage.calls()),
+          Tone.PLAIN,
+          out);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.meanwhile.check.rule;
 
+import dev.meanwhile.check.Finding.Saving;
 import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.MethodId;
@@ -14,6 +15,8 @@ import java.util.Set;
  * @param name with the class that it belongs to; empty if there is none
  */
 record Bulk(Optional<String> name) {
+  private static final int AT_ONCE = 8;
+
   private static final Set<String> COLLECTIONS =
       Set.of("java.util.List", "java.util.Set", "java.util.Collection", "java.lang.Iterable");
 
@@ -47,6 +50,13 @@ record Bulk(Optional<String> name) {
 
   String advice() {
     return name.map(many -> "ask once for all of them: " + many)
-        .orElse("run as many at once as the backend can take: map(elements, atMost(8), …)");
+        .orElse(
+            "run as many at once as the backend can take: map(elements, atMost("
+                + AT_ONCE
+                + "), …)");
+  }
+
+  Saving saving() {
+    return name.isPresent() ? Saving.batched() : Saving.bounded(AT_ONCE);
   }
 }

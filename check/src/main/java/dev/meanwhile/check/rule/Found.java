@@ -77,8 +77,8 @@ public final class Found {
   }
 
   /** What it would save. */
-  public Found saves(int waits, int steps) {
-    saving = new Saving(waits, steps);
+  public Found saves(Saving less) {
+    saving = less;
     return this;
   }
 

@@ -2,6 +2,7 @@ package dev.meanwhile.check.rule;
 
 import dev.meanwhile.check.Confidence;
 import dev.meanwhile.check.Finding;
+import dev.meanwhile.check.Finding.Saving;
 import dev.meanwhile.check.Severity;
 import dev.meanwhile.check.dependence.Sequence;
 import dev.meanwhile.check.dependence.Step;
@@ -93,7 +94,7 @@ public final class IndependentWaits implements Rule {
             .because("none of a group uses what another returns or changes")
             .because("nothing between them has an effect or may leave the method")
             .because(reads(members))
-            .saves(waits, levels.size())
+            .saves(Saving.of(waits, levels.size()))
             .confidence(confidence(members, method, analysis));
     offer(found, groups, method, analysis);
     int number = 0;

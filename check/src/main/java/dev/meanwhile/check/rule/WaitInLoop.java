@@ -66,7 +66,7 @@ public final class WaitInLoop implements Rule {
             .because("no round uses what another round has returned or changed")
             .because("a round only asks: it changes nothing, and it does not end the loop")
             .advises(bulk.advice())
-            .saves(0, 1)
+            .saves(bulk.saving())
             .confidence(confidence(loop, waits, method, analysis));
     for (LoopWait wait : waits) {
       found.marks(wait.at(), wait.name() + ": " + wait.waiting().label(), 0);

@@ -37,6 +37,30 @@ class GithubReportTest {
   }
 
   @Test
+  void theWorstComesFirstBecauseOnlyTenAreShown() {
+    Finding likely = Samples.finding("Likely.java", Samples.CODE);
+    Finding info = Samples.finding("Info.java", Samples.CODE).with(Severity.INFO);
+    Finding error = Samples.finding("Error.java", Samples.CODE).with(Severity.ERROR);
+
+    assertThat(written(Samples.report(info, likely, error)).lines())
+        .extracting(line -> line.replaceAll(".*file=(\\w+).*", "$1"))
+        .containsExactly("Error", "Likely", "Info");
+  }
+
+  @Test
+  void whatCostsMostComesFirstAndSaysHowMuch() {
+    Finding unseen = Samples.finding("src/Pages.java", "\n\n" + Samples.CODE);
+    var report = new GithubReport(Samples.BASE, Samples.measured());
+
+    assertThat(Samples.written(report, Samples.report(unseen, Samples.finding())).lines())
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .contains("line=3,", "measured: waited 80 ms in 1 call; could save 20 ms"),
+            second -> assertThat(second).contains("line=5,", "measured: not seen to wait"));
+  }
+
+  @Test
   void aFileThatCouldNotBeAnalysedIsAWarning() {
     assertThat(written(Samples.problem("Broken.java", 1, "')' expected\r\nhere")))
         .isEqualTo("::warning file=Broken.java,line=1,title=not analysed::')' expected%0D%0Ahere");

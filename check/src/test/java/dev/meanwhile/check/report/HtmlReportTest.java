@@ -2,6 +2,7 @@ package dev.meanwhile.check.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meanwhile.check.Finding;
 import dev.meanwhile.check.Report;
 import org.junit.jupiter.api.Test;
 
@@ -13,11 +14,26 @@ class HtmlReportTest {
   @Test
   void aFindingIsShownWithItsRuleFileCodeReasonAndAdvice() {
     assertThat(written(Samples.report(Samples.finding())))
-        .contains("<h1>1 finding</h1>", "in 1 files, 7 lines; 0 suppressed")
+        .contains("<h1>1 finding</h1>", "in 1 file, 7 lines; 0 suppressed")
         .contains("<a href=\"#independent-waits\">", "<section id=\"independent-waits\">")
         .contains("<h3>src/Pages.java</h3>", "line 3, likely")
         .contains("<i>    4 </i>    String cart = <mark>rest.get(&#34;/carts/&#34; + id)</mark>;")
-        .contains("<i>cart: HTTP</i>", "neither uses the other", "2 waits -&#62; 1 step");
+        .contains(
+            "<i>cart: HTTP</i>", "neither uses the other", "2 &#215; ~1 round trip &#8594; 1");
+  }
+
+  @Test
+  void waitsAreBarsAndTheCostliestComeFirst() {
+    Finding unseen = Samples.finding("src/Pages.java", "\n\n" + Samples.CODE);
+    var report = new HtmlReport(Samples.BASE, Samples.measured());
+
+    assertThat(Samples.written(report, Samples.report(unseen, Samples.finding())))
+        .contains("<i>now: 80 ms</i><i>then: 60 ms</i>", "<span>60 ms</span>")
+        .contains("<b class=\"now\" style=\"left: 25.00%; width: 75.00%\"></b>")
+        .contains("<b class=\"then\" style=\"left: 0.00%; width: 100.00%\"></b>")
+        .contains("<td>20 ms</td><td><a href=\"#finding-2\">Pages.page</a></td>")
+        .contains("<article class=\"warning\" id=\"finding-2\">")
+        .containsOnlyOnce("not seen to wait in what was measured");
   }
 
   @Test

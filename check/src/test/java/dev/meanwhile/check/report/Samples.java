@@ -8,11 +8,17 @@ import dev.meanwhile.check.Place;
 import dev.meanwhile.check.Problem;
 import dev.meanwhile.check.Report;
 import dev.meanwhile.check.Severity;
+import dev.meanwhile.check.Suppressed;
+import dev.meanwhile.check.profile.CodeLine;
+import dev.meanwhile.check.profile.MeasuredWait;
+import dev.meanwhile.check.profile.MeasuredWaits;
+import dev.meanwhile.check.profile.Profile;
 import dev.meanwhile.check.source.SourceText;
 import dev.meanwhile.check.source.Span;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +56,7 @@ final class Samples {
         "2 waits, 100% of them in a row",
         List.of(new Finding.Mark(user, "user: HTTP", 1), new Finding.Mark(cart, "cart: HTTP", 1)),
         List.of("neither uses the other"),
-        Optional.of(new Finding.Saving(2, 1)),
+        Optional.of(Finding.Saving.of(2, 1)),
         "run them at once",
         Answer.ASSISTED,
         Optional.empty());
@@ -61,8 +67,23 @@ final class Samples {
     return new Place(source, new Span(start, start + code.length()));
   }
 
+  /** The user takes 20 ms, then the cart 60 ms. */
+  static Profile measured() {
+    return Profile.of(
+        List.of(new MeasuredWaits(Instant.MAX, List.of(wait(3, 0, 20), wait(4, 20, 60)))));
+  }
+
+  private static MeasuredWait wait(int line, int start, int millis) {
+    var path = List.of(new CodeLine("Pages", "page", line));
+    return new MeasuredWait(1, start * 1_000_000L, millis * 1_000_000L, path);
+  }
+
   static Report report(Finding... findings) {
     return new Report(List.of(findings), List.of(), List.of(), new Report.Coverage(1, 7, 2, 2));
+  }
+
+  static Report suppressing(Suppressed... suppressed) {
+    return new Report(List.of(), List.of(), List.of(suppressed), Report.Coverage.NOTHING);
   }
 
   static Report problem(String file, int line, String message) {

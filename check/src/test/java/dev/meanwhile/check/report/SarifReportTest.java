@@ -9,6 +9,11 @@ import com.networknt.schema.SpecificationVersion;
 import dev.meanwhile.check.Finding;
 import dev.meanwhile.check.Report;
 import dev.meanwhile.check.Severity;
+import dev.meanwhile.check.Suppressed;
+import dev.meanwhile.check.fix.Fix;
+import dev.meanwhile.check.fix.TextEdit;
+import dev.meanwhile.check.profile.Profile;
+import dev.meanwhile.check.report.SarifReport.Unwanted;
 import dev.meanwhile.check.rule.Rules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +36,11 @@ class SarifReportTest {
   }
 
   private static String written(Report report) {
-    return Samples.written(new SarifReport(Samples.BASE), report);
+    return written(report, Unwanted.LEFT_OUT);
+  }
+
+  private static String written(Report report, Unwanted unwanted) {
+    return Samples.written(new SarifReport(Samples.BASE, "1.2.3", Profile.NONE, unwanted), report);
   }
 
   private static JsonNode run(Report report) {
@@ -103,9 +112,74 @@ class SarifReportTest {
 
     assertThat(rules.size()).isEqualTo(Rules.all().size());
     for (JsonNode rule : rules) {
-      assertThat(rule.at("/help/text").asString()).contains("ignore " + rule.at("/id").asString());
+      assertThat(rule.at("/help/markdown").asString()).startsWith("# " + rule.at("/id").asString());
       assertThat(rule.at("/defaultConfiguration/level").asString()).isIn("note", "warning");
     }
+  }
+
+  @Test
+  void theToolHasAVersionAndEachResultItsRuleMethodAndRank() {
+    JsonNode run = run(Samples.report(Samples.finding()));
+
+    assertThat(run.at("/tool/driver/version").asString()).isEqualTo("1.2.3");
+    JsonNode result = run.at("/results/0");
+    int rule = result.at("/ruleIndex").asInt();
+    assertThat(run.at("/tool/driver/rules/" + rule + "/id").asString())
+        .isEqualTo("independent-waits");
+    assertThat(result.at("/locations/0/logicalLocations/0/fullyQualifiedName").asString())
+        .isEqualTo("Pages.page");
+    assertThat(result.at("/rank").asDouble()).isBetween(1.0, 50.0);
+  }
+
+  @Test
+  void whatWasMeasuredIsAPropertyAndDecidesTheRank() throws IOException {
+    var report = new SarifReport(Samples.BASE, "1.2.3", Samples.measured(), Unwanted.LEFT_OUT);
+
+    String log = Samples.written(report, Samples.report(Samples.finding()));
+
+    assertThat(schema().validate(log, InputFormat.JSON)).isEmpty();
+    JsonNode result = JsonMapper.shared().readTree(log).at("/runs/0/results/0");
+    assertThat(result.at("/rank").asDouble()).isEqualTo(100);
+    assertThat(result.at("/properties/measured/savedNanos").asLong()).isEqualTo(20_000_000);
+  }
+
+  @Test
+  void whatIsSuppressedIsLeftOutUnlessItIsAskedFor() throws IOException {
+    Report report =
+        Samples.suppressing(
+            new Suppressed(Samples.finding(), Suppressed.Kind.IN_SOURCE, "the cache has it"),
+            new Suppressed(Samples.finding(), Suppressed.Kind.EXTERNAL, ""));
+
+    assertThat(run(report).at("/results").isEmpty()).isTrue();
+
+    String listed = written(report, Unwanted.LISTED);
+    assertThat(schema().validate(listed, InputFormat.JSON)).isEmpty();
+    JsonNode results = JsonMapper.shared().readTree(listed).at("/runs/0/results");
+    JsonNode first = results.at("/0/suppressions/0");
+    assertThat(first.at("/kind").asString()).isEqualTo("inSource");
+    assertThat(first.at("/justification").asString()).isEqualTo("the cache has it");
+    assertThat(results.at("/1/suppressions/0/kind").asString()).isEqualTo("external");
+    assertThat(results.at("/1/suppressions/0").has("justification")).isFalse();
+  }
+
+  @Test
+  void aRewriteIsAFixWithItsImports() throws IOException {
+    Finding found = Samples.finding();
+    var edit = new TextEdit(found.place().span(), "all(\n)");
+    var fix = new Fix("at once", List.of(edit), List.of("static dev.meanwhile.Meanwhile.all"));
+    Report report = Samples.report(found.with(fix));
+
+    assertThat(schema().validate(written(report), InputFormat.JSON)).isEmpty();
+    JsonNode change = run(report).at("/results/0/fixes/0/artifactChanges/0");
+    assertThat(change.at("/artifactLocation/uri").asString()).isEqualTo("src/Pages.java");
+    JsonNode imports = change.at("/replacements/0");
+    assertThat(imports.at("/insertedContent/text").asString()).startsWith("import static dev.");
+    assertThat(imports.at("/deletedRegion/startColumn").asInt()).isEqualTo(1);
+    assertThat(imports.at("/deletedRegion/endColumn").asInt()).isEqualTo(1);
+    JsonNode call = change.at("/replacements/1");
+    assertThat(call.at("/insertedContent/text").asString()).isEqualTo("all(\n)");
+    assertThat(call.at("/deletedRegion/startLine").asInt()).isEqualTo(3);
+    assertThat(call.at("/deletedRegion/endColumn").asInt()).isEqualTo(43);
   }
 
   @Test

@@ -178,7 +178,7 @@ class IndependentWaitsTest {
               }
               """);
 
-      assertThat(finding.saving()).contains(new Saving(4, 2));
+      assertThat(finding.saving()).contains(Saving.of(4, 2));
       assertThat(finding.marks()).extracting(Mark::step).containsExactly(1, 1, 2, 2);
       assertThat(finding.marks())
           .extracting(mark -> mark.place().text())

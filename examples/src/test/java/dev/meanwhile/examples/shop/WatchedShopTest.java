@@ -13,10 +13,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a recording of the shop shows, which runs in a JVM of its own and is not changed for it. */
 @ExtendWith(LeakGuard.class)
@@ -51,6 +54,39 @@ class WatchedShopTest {
         .isPositive();
   }
 
+  @Test
+  void theCheckerPutsTheDashboardFirstWithWhatTheRecordingSaysThatItCouldSave() throws Exception {
+    Path recording = recordedDashboards();
+
+    JsonNode findings = checked(recording).get("findings");
+
+    assertThat(findings.at("/0/method").asString()).endsWith(".ByHand.dashboard");
+    JsonNode measured = findings.at("/0/measured");
+    assertThat(measured.at("/calls").asInt()).isEqualTo(REQUESTS);
+    assertThat(measured.at("/savedNanos").asLong())
+        .isEqualTo(WaitReport.read(recording).stacks().getFirst().possibleSavingNanos());
+    assertThat(findings.size()).isGreaterThan(1);
+    assertThat(findings.at("/1").has("measured")).as("an order was not recorded").isFalse();
+  }
+
+  private static JsonNode checked(Path recording) throws Exception {
+    Process check =
+        java(List.of(
+                "dev.meanwhile.cli.MeanwhileCommand",
+                "check",
+                "--format",
+                "json",
+                "--profile",
+                recording.toString(),
+                "src/main/java/dev/meanwhile/examples/shop/ByHand.java"))
+            .start();
+    try (BufferedReader out = check.inputReader()) {
+      return JsonMapper.shared().readTree(out);
+    } finally {
+      check.waitFor();
+    }
+  }
+
   private Path recordedDashboards() throws Exception {
     Path file = folder.resolve("shop.jfr");
     Process shop = start(file);
@@ -75,17 +111,22 @@ class WatchedShopTest {
             + file
             + ",settings=none,+jdk.ThreadSleep#enabled=true"
             + ",+jdk.ThreadSleep#threshold=1ms,+jdk.ThreadSleep#stackTrace=true";
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    return java(List.of(
             "-Xlog:disable",
             "-XX:StartFlightRecording:" + recording,
-            "-cp",
-            System.getProperty("java.class.path"),
             Shop.class.getName(),
             "--port",
-            "0")
+            "0"))
         .redirectError(folder.resolve("errors.txt").toFile())
         .start();
+  }
+
+  private static ProcessBuilder java(List<String> arguments) {
+    var words = new ArrayList<String>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    words.addAll(arguments);
+    return new ProcessBuilder(words);
   }
 
   /** Where the hand-written form has this line. */

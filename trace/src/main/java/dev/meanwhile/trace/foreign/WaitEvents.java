@@ -99,10 +99,15 @@ final class WaitEvents {
     }
   }
 
+  /** The waits of each request by now. */
+  List<List<ForeignWait>> requests() {
+    return Requests.of(
+        waits.stream().sorted(Comparator.comparingLong(ForeignWait::start)).toList());
+  }
+
   /** What there is by now. */
   WaitReport report() {
-    List<List<ForeignWait>> requests =
-        Requests.of(waits.stream().sorted(Comparator.comparingLong(ForeignWait::start)).toList());
+    List<List<ForeignWait>> requests = requests();
     var stacks = new Stacks();
     requests.forEach(stacks::add);
     var loops = new Loops();

@@ -1,14 +1,10 @@
 package dev.meanwhile.trace.foreign;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Where a program that knows nothing of Meanwhile waits for one thing after the other. Immutable.
@@ -68,22 +64,6 @@ public record WaitReport(
    * @throws IOException if the file cannot be read or is no such recording
    */
   public static WaitReport read(Path recording) throws IOException {
-    if (!Files.exists(recording)) {
-      throw new NoSuchFileException(recording.toString());
-    }
-    var events = new WaitEvents();
-    try (var file = new RecordingFile(recording)) {
-      while (file.hasMoreEvents()) {
-        events.add(file.readEvent());
-      }
-    } catch (EOFException e) {
-      throw new IOException(recording + ": not a recording of the JDK Flight Recorder", e);
-    } catch (IOException e) {
-      throw Files.isRegularFile(recording) && Files.isReadable(recording)
-          ? new IOException(
-              recording + ": not a recording of the JDK Flight Recorder, or damaged", e)
-          : e;
-    }
-    return events.report();
+    return WaitRecording.read(recording).report();
   }
 }
