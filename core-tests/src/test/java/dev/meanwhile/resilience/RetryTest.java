@@ -83,7 +83,8 @@ class RetryTest {
       assertThat(thrown.getSuppressed()).startsWith(first, second).hasSize(3);
       assertThat(thrown.getSuppressed()[2])
           .isInstanceOf(GaveUp.class)
-          .hasMessage("gave up after attempt 3 of 3, 200 ms after the first: there are no more");
+          .hasMessage(
+              "gave up after attempt 3 of 3, 200 ms after the first had ended: there are no more");
     }
 
     @Test
@@ -194,8 +195,8 @@ class RetryTest {
       assertThat(thrown.getSuppressed()[1])
           .isInstanceOf(GaveUp.class)
           .hasMessage(
-              "gave up after attempt 2 of 3, 100 ms after the first: a delay of 100 ms would last"
-                  + " beyond the deadline, which leaves 50 ms");
+              "gave up after attempt 2 of 3, 100 ms after the first had ended: a delay of 100 ms"
+                  + " would last beyond the deadline, which leaves 50 ms");
     }
 
     @Test

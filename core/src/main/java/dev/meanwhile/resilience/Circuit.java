@@ -6,6 +6,7 @@ import dev.meanwhile.resilience.CircuitBreaker.Snapshot;
 import dev.meanwhile.resilience.CircuitBreaker.State;
 import dev.meanwhile.resilience.CircuitBreaker.Verdict;
 import dev.meanwhile.resilience.Window.Tally;
+import dev.meanwhile.runtime.Timekeeper;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class Circuit {
   private final String name;
   private final BreakerRule rule;
   private final long slowAfter;
+  private final boolean timeless;
   private final SharedClock clock = new SharedClock();
   private State state = State.CLOSED;
   private long number;
@@ -26,12 +28,15 @@ final class Circuit {
   private long since;
   private int out;
   private int failedProbes;
+  private Admission usual;
 
   Circuit(String name, BreakerRule rule) {
     this.name = name;
     this.rule = rule;
     this.slowAfter = Nanos.of(rule.rates.slowAfter());
     this.window = rule.window.empty();
+    this.timeless = slowAfter == Timekeeper.NEVER && !window.forgets();
+    this.usual = letThrough(0, null);
   }
 
   /** A call that was let through. No two are equal. */
@@ -63,23 +68,40 @@ final class Circuit {
    * What a call is told.
    *
    * @param pass null if it is not let through
+   * @param kept why it is not, or null
    * @param change of the state, if its time had come
    */
-  record Admission(@Nullable Pass pass, Snapshot snapshot, @Nullable Change change) {}
+  record Admission(@Nullable Pass pass, @Nullable Snapshot kept, @Nullable Change change) {}
 
   synchronized Admission admit() {
-    long now = clock.peek();
+    long now = now();
     Change change = advance(now);
-    boolean open =
-        switch (state) {
-          case OPEN, FORCED_OPEN -> true;
-          case HALF_OPEN -> out + window.tally(now).calls() >= rule.times.probes();
-          case CLOSED, OBSERVING, DISABLED -> false;
-        };
-    if (!open) {
-      out++;
+    if (isOpen(now)) {
+      return new Admission(null, snapshot(now), change);
     }
-    return new Admission(open ? null : new Pass(name, state, number, now), snapshot(now), change);
+    out++;
+    return isTimeless() && change == null ? usual : letThrough(now, change);
+  }
+
+  private boolean isOpen(long now) {
+    return switch (state) {
+      case OPEN, FORCED_OPEN -> true;
+      case HALF_OPEN -> out + window.tally(now).calls() >= rule.times.probes();
+      case CLOSED, OBSERVING, DISABLED -> false;
+    };
+  }
+
+  private Admission letThrough(long now, @Nullable Change change) {
+    return new Admission(new Pass(name, state, number, now), null, change);
+  }
+
+  /** A closed breaker that counts calls, whatever they take, needs no look at the clock. */
+  private boolean isTimeless() {
+    return timeless && state == State.CLOSED;
+  }
+
+  private long now() {
+    return isTimeless() ? 0 : clock.peek();
   }
 
   /** A call has ended, each exactly once. */
@@ -87,11 +109,10 @@ final class Circuit {
     if (pass.number != number) {
       return null;
     }
-    long now = clock.peek();
+    long now = now();
     out--;
     if (verdict != Verdict.NEITHER && state != State.DISABLED) {
-      boolean slow = now - pass.from >= slowAfter;
-      window.add(now, new Tally(1, verdict == Verdict.FAILED ? 1 : 0, slow ? 1 : 0));
+      window.add(now, verdict == Verdict.FAILED, now - pass.from >= slowAfter);
     }
     return advance(now);
   }
@@ -102,7 +123,7 @@ final class Circuit {
     return switch (state) {
       case CLOSED -> {
         boolean enough = tally.calls() >= rule.rates.minimumCalls();
-        yield enough && rule.rates.areReached(tally) ? become(State.OPEN, now) : null;
+        yield enough && rule.rates.areReached(tally) ? become(State.OPEN, clock.peek()) : null;
       }
       case OPEN -> openNanos(now) == 0 ? become(State.HALF_OPEN, now) : null;
       case HALF_OPEN -> judge(tally, now);
@@ -141,6 +162,7 @@ final class Circuit {
     out = 0;
     window =
         next == State.HALF_OPEN ? new Window.OfCalls(rule.times.probes()) : rule.window.empty();
+    usual = letThrough(0, null);
     return change;
   }
 

@@ -137,11 +137,11 @@ public final class CircuitBreaker implements Policy {
   private Pass admit() throws CircuitOpen {
     Circuit.Admission admission = circuit.admit();
     tell(admission.change());
-    Pass pass = admission.pass();
-    if (pass == null) {
-      Snapshot now = admission.snapshot();
-      throw new CircuitOpen(name, now.state().text, now.openFor());
+    Snapshot kept = admission.kept();
+    if (kept != null) {
+      throw new CircuitOpen(name, kept.state().text, kept.openFor());
     }
+    Pass pass = requireNonNull(admission.pass());
     if (pass.isProbe()) {
       Census.add(pass);
     }

@@ -151,6 +151,11 @@ public final class Retry implements Policy {
     return onResult(value -> type.isInstance(value) && result.test(type.cast(value)));
   }
 
+  /** Whether there is a total time that a call may take. */
+  boolean isBounded() {
+    return !total.equals(Deadline.FOREVER);
+  }
+
   private Retry with(RetryRule other) {
     return new Retry(attempts, backoff, total, longestHint, other, budget, hooks);
   }

@@ -25,7 +25,8 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
   private final Retry retry;
   private final Task<T, X> task;
   private final RepeatedCall calls = RepeatedCall.begin();
-  private final long from = Ambient.nanoTime();
+  private final long began;
+  private long firstEnded;
   private final List<Throwable> failures = new ArrayList<>(0);
   private Duration previous = Duration.ZERO;
   private int attempts;
@@ -33,6 +34,7 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
   Retrying(Retry retry, Task<T, X> task) {
     this.retry = retry;
     this.task = task;
+    this.began = retry.isBounded() ? Ambient.nanoTime() : 0; // mostly nobody asks
   }
 
   T call() throws X, InterruptedException {
@@ -92,6 +94,9 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
 
   /** Waits until the time of the next attempt; returns why there is none, if so. */
   private @Nullable String await(Outcome<T> outcome) throws InterruptedException {
+    if (attempts == 1) {
+      firstEnded = Ambient.nanoTime();
+    }
     if (failures.size() < MOST_KEPT && outcome instanceof Outcome.Failure<T>(var failure)) {
       failures.add(failure);
     }
@@ -127,7 +132,7 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
       return "the server asks to be left alone for " + text(asked);
     }
     long nanos = Nanos.of(delay);
-    if (Nanos.sum(elapsed(), nanos) >= Nanos.of(retry.total)) {
+    if (retry.isBounded() && Nanos.sum(since(began), nanos) >= Nanos.of(retry.total)) {
       return tooLong(delay, "the total time of " + text(retry.total));
     }
     long remaining = Ambient.remainingNanos();
@@ -195,8 +200,8 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
         + " of "
         + retry.attempts
         + ", "
-        + text(Duration.ofNanos(elapsed()))
-        + " after the first: "
+        + text(Duration.ofNanos(since(firstEnded)))
+        + " after the first had ended: "
         + obstacle;
   }
 
@@ -223,8 +228,8 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
     return asked == null || asked.isNegative() ? Duration.ZERO : asked;
   }
 
-  private long elapsed() {
-    return Ambient.nanoTime() - from;
+  private static long since(long time) {
+    return Ambient.nanoTime() - time;
   }
 
   private static String text(Duration duration) {

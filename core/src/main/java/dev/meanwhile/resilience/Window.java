@@ -7,8 +7,8 @@ import java.util.Arrays;
  * belongs to.
  */
 sealed interface Window {
-  /** A call ended. */
-  void add(long now, Tally call);
+  /** A call ended, with a failure or not, slowly or not. */
+  void add(long now, boolean failed, boolean slow);
 
   /** All that count at this moment. */
   Tally tally(long now);
@@ -16,6 +16,11 @@ sealed interface Window {
   /** How many calls it holds at most. */
   default int most() {
     return Integer.MAX_VALUE;
+  }
+
+  /** Whether calls are forgotten because time passes. */
+  default boolean forgets() {
+    return false;
   }
 
   /** A window of the same size with nothing in it. */
@@ -30,36 +35,48 @@ sealed interface Window {
   record Tally(int calls, int failed, int slow) {
     static final Tally NONE = new Tally(0, 0, 0);
 
+    static Tally of(boolean failed, boolean slow) {
+      return new Tally(1, failed ? 1 : 0, slow ? 1 : 0);
+    }
+
     Tally plus(Tally other) {
       return new Tally(calls + other.calls, failed + other.failed, slow + other.slow);
     }
-
-    Tally minus(Tally other) {
-      return new Tally(calls - other.calls, failed - other.failed, slow - other.slow);
-    }
   }
 
-  /** The last n calls: a ring, and its sum. */
+  /** The last n calls: a ring, and its sum. Nothing is allocated for a call. */
   final class OfCalls implements Window {
-    private final Tally[] ring;
-    private Tally sum = Tally.NONE;
+    private static final byte CALL = 1;
+    private static final byte FAILED = 2;
+    private static final byte SLOW = 4;
+
+    private final byte[] ring;
+    private int calls;
+    private int failed;
+    private int slow;
     private int next;
 
     OfCalls(int calls) {
-      ring = new Tally[calls];
-      Arrays.fill(ring, Tally.NONE);
+      ring = new byte[calls];
     }
 
     @Override
-    public void add(long now, Tally call) {
-      sum = sum.minus(ring[next]).plus(call);
-      ring[next] = call;
-      next = (next + 1) % ring.length;
+    public void add(long now, boolean failed, boolean slow) {
+      count(ring[next], -1);
+      ring[next] = (byte) (CALL | (failed ? FAILED : 0) | (slow ? SLOW : 0));
+      count(ring[next], 1);
+      next = next + 1 == ring.length ? 0 : next + 1;
+    }
+
+    private void count(byte call, int times) {
+      calls += (call & CALL) == 0 ? 0 : times;
+      failed += (call & FAILED) == 0 ? 0 : times;
+      slow += (call & SLOW) == 0 ? 0 : times;
     }
 
     @Override
     public Tally tally(long now) {
-      return sum;
+      return new Tally(calls, failed, slow);
     }
 
     @Override
@@ -90,10 +107,15 @@ sealed interface Window {
     }
 
     @Override
-    public void add(long now, Tally call) {
+    public void add(long now, boolean failed, boolean slow) {
       turnTo(now);
       int place = (int) (newest % SLICES);
-      ring[place] = ring[place].plus(call);
+      ring[place] = ring[place].plus(Tally.of(failed, slow));
+    }
+
+    @Override
+    public boolean forgets() {
+      return true;
     }
 
     @Override
