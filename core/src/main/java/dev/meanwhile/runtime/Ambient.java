@@ -14,7 +14,7 @@ public final class Ambient {
 
   /** The clock of the run that the calling thread is part of, or null outside any task. */
   public static @Nullable Timekeeper clockOfRun() {
-    TaskNode current = TaskNode.current();
+    TaskNode current = TaskNode.begun();
     return current == null ? null : current.run().timekeeper();
   }
 
@@ -39,7 +39,7 @@ public final class Ambient {
 
   /** The source of all jitter here. */
   public static RandomGenerator chance() {
-    TaskNode current = TaskNode.current();
+    TaskNode current = TaskNode.begun();
     return current == null ? ThreadLocalRandom.current() : current.run().chance();
   }
 
@@ -53,7 +53,7 @@ public final class Ambient {
 
   /** Why the current task was told to stop, or null if it was not. */
   public static @Nullable CancelReason cancelReason() {
-    TaskNode current = TaskNode.current();
+    TaskNode current = TaskNode.begun();
     Cancel why = current == null ? null : current.cancelled();
     return why == null ? null : why.reason();
   }
@@ -63,7 +63,7 @@ public final class Ambient {
    * every wait point does before it waits.
    */
   public static void checkCancelled() throws InterruptedException {
-    TaskNode current = TaskNode.current();
+    TaskNode current = TaskNode.begun();
     if (current != null) {
       current.checkCancelled();
     } else if (Thread.interrupted()) {

@@ -6,33 +6,41 @@ import dev.meanwhile.observe.TaskEvent.WaitReason;
 import org.jspecify.annotations.Nullable;
 
 /** The lease of a stretch of code on the thread that asks for it. */
-final class CallLease extends Lease {
-  private final TaskNode task;
+class CallLease extends Lease {
+  private final @Nullable TaskNode task;
   private final WaitReason reason;
   private @Nullable Wait wait; // written under the locks, before anybody may end it
 
+  /** Made by {@code task}. */
   CallLease(Demand demand, TaskNode task, WaitReason reason) {
     super(demand, task.settings().permit() != null);
     this.task = task;
     this.reason = reason;
   }
 
-  /** Runs {@code work} with the permits, as a stretch of the task that asks. */
-  <T extends @Nullable Object, X extends Exception> T run(Settings inside, Task<T, X> work)
-      throws X, InterruptedException {
+  /** Made outside of any task. */
+  CallLease(Demand demand, boolean nested, WaitReason reason) {
+    super(demand, nested);
+    this.task = null;
+    this.reason = reason;
+  }
+
+  /** Runs {@code work} with the permits, as a stretch of {@code asking}, which made the lease. */
+  final <T extends @Nullable Object, X extends Exception> T run(
+      TaskNode asking, Settings inside, Task<T, X> work) throws X, InterruptedException {
     acquire();
-    Timing timing = Timing.begin(demand(), task);
+    Timing timing = Timing.begin(demand(), asking);
     try {
       return timing == null
-          ? Frame.call(task, inside, work)
-          : timing.of(() -> Frame.call(task, inside, work));
+          ? Frame.call(asking, inside, work)
+          : timing.of(() -> Frame.call(asking, inside, work));
     } finally {
       giveBack();
     }
   }
 
   /** The permits are held when it returns, and not when it throws. */
-  private void acquire() throws InterruptedException {
+  final void acquire() throws InterruptedException {
     request();
     Wait begun = wait;
     if (begun != null) {
@@ -56,28 +64,28 @@ final class CallLease extends Lease {
   }
 
   @Override
-  TaskNode task() {
+  @Nullable TaskNode task() {
     return task;
   }
 
   @Override
-  void waits(long until) {
+  final void waits(long until) {
     wait = new Wait(task, reason, this, until);
   }
 
   @Override
-  void granted() {
+  final void granted() {
     wake();
   }
 
   @Override
-  void refused() {
+  final void refused() {
     wake();
   }
 
   private void wake() {
     if (wait != null) {
-      wait.release(task.run().current());
+      wait.release(task == null ? null : task.run().current());
     }
   }
 }

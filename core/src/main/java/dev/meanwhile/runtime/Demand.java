@@ -82,6 +82,16 @@ public record Demand(List<Share> shares, int priority, long maxWaitNanos) {
     return false;
   }
 
+  /** Whether both ask one queue. */
+  boolean overlaps(Demand other) {
+    for (Share share : shares) {
+      if (other.asks(share.queue())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How long it may wait: as long as it says, or less if one of its queues says so. */
   long longestWait() {
     long nanos = maxWaitNanos;

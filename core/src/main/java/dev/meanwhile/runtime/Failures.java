@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
   private static final int MOST_KEPT = 32;
 
-  private final List<Member> thrown = new ArrayList<>(0);
-  private final List<String> stragglers = new ArrayList<>(0);
+  private List<Member> thrown = List.of(); // another one as soon as something is in it
+  private List<String> stragglers = List.of(); // the same
   private int more;
 
   void add(Member member) {
     if (member.failure() == null) {
       return;
+    }
+    if (thrown.isEmpty()) {
+      thrown = new ArrayList<>();
     }
     if (thrown.size() < MOST_KEPT) {
       thrown.add(member);
@@ -50,13 +53,20 @@ final class Failures {
   private void keepStragglers(Throwable echo) {
     for (Throwable note : echo.getSuppressed()) {
       if (note instanceof StillRunning running) {
-        stragglers.addAll(running.tasks());
+        running.tasks().forEach(this::addStraggler);
       }
     }
   }
 
   void addStraggler(Member member) {
-    stragglers.add(member.path());
+    addStraggler(member.path());
+  }
+
+  private void addStraggler(String path) {
+    if (stragglers.isEmpty()) {
+      stragglers = new ArrayList<>();
+    }
+    stragglers.add(path);
   }
 
   private static boolean isEcho(@Nullable Throwable late) {
@@ -88,8 +98,9 @@ final class Failures {
   }
 
   private void suppressOthers(Throwable primary) {
-    thrown.sort(Comparator.comparingLong(Member::index));
-    for (Member member : thrown) {
+    List<Member> inOrder = new ArrayList<>(thrown);
+    inOrder.sort(Comparator.comparingLong(Member::index));
+    for (Member member : inOrder) {
       Throwable failure = member.failure();
       if (failure != null) {
         Suppression.add(primary, failure);

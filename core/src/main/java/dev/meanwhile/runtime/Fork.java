@@ -9,6 +9,7 @@ import dev.meanwhile.observe.TaskEvent.Ending;
 import dev.meanwhile.observe.TaskEvent.WaitEnd;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
 import dev.meanwhile.runtime.Discards.Parcel;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A task on a thread of its own, mostly a virtual one, and the handle to its result. */
@@ -110,8 +111,8 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
   }
 
   /** What makes its thread. */
-  Thread.Builder threads() {
-    return Thread.ofVirtual();
+  ThreadFactory threads() {
+    return ContextSnapshot.VIRTUAL;
   }
 
   private void execute() {
@@ -338,7 +339,7 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
   String name() {
     String known = name;
     if (known == null) {
-      known = group().verb() + "[" + index + "]";
+      known = Titles.of(group().verb(), index);
       name = known;
     }
     return known;

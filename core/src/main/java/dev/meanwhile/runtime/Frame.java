@@ -15,17 +15,28 @@ final class Frame extends Stretch {
   /** Runs {@code work} as a stretch of {@code task}. */
   static <T extends @Nullable Object, X extends Exception> T call(
       TaskNode task, Settings settings, Task<T, X> work) throws X, InterruptedException {
-    Frame frame = new Frame(task, settings, null);
     Cancellable outer = task.open();
-    task.open(frame);
-    TaskNode before = enter(frame);
+    Frame frame = open(task, settings);
     try {
       return work.run();
     } finally {
-      frame.over();
-      enter(before);
-      task.open(outer);
+      frame.close(outer);
     }
+  }
+
+  /** Makes a stretch of {@code task} the current one. */
+  static Frame open(TaskNode task, Settings settings) {
+    Frame frame = new Frame(task, settings, null);
+    task.open(frame);
+    enter(frame);
+    return frame;
+  }
+
+  /** It has ended; what its task had open before it is {@code outer}. */
+  void close(@Nullable Cancellable outer) {
+    over();
+    enter(task());
+    task().open(outer);
   }
 
   /** A stretch of {@code task} that is entered and left as its user says, until it is over. */

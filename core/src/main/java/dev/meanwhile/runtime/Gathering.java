@@ -55,9 +55,9 @@ public final class Gathering {
 
   /** The tasks, read to the end before any of them starts. */
   static <K extends Task<?, ?>> List<K> listed(Collection<? extends K> tasks) {
-    var list = new ArrayList<K>();
-    for (K task : tasks) {
-      list.add(Objects.requireNonNull(task, "task"));
+    var list = new ArrayList<K>(tasks);
+    for (K task : list) {
+      Objects.requireNonNull(task, "task");
     }
     return list;
   }

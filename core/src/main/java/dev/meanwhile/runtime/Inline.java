@@ -34,7 +34,7 @@ final class Inline extends Member {
       TaskGroup group, Settings settings, Task<T, ?> body, Holder<T> result) {
     Inline inline = new Inline(group.owner(), settings, group, body);
     group.add(inline);
-    TaskNode before = enter(inline);
+    Standing before = enter(inline);
     T value = null;
     Throwable thrown = null;
     try {

@@ -4,9 +4,9 @@ import dev.meanwhile.Rejected;
 import dev.meanwhile.runtime.Demand.Share;
 import dev.meanwhile.runtime.PermitQueue.HolderView;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +28,15 @@ abstract class Lease implements PermitWait {
     OVER
   }
 
-  private static final Comparator<Place> LOCK_ORDER =
-      Comparator.comparingLong(place -> place.queue.number());
+  private static final Comparator<Share> LOCK_ORDER =
+      Comparator.comparingLong(share -> share.queue().number());
 
   private final Demand demand;
   private final boolean nested;
-  private final Place[] places;
-  private volatile State state = State.NEW;
+  private final Place first; // the others in the order of their locks
+  private State state = State.NEW;
   private volatile @Nullable Rejected refusal;
-  private volatile long until = Timekeeper.NEVER;
+  private long until = Timekeeper.NEVER; // written before the run knows that it waits
   private long heldSince;
 
   /**
@@ -47,18 +47,26 @@ abstract class Lease implements PermitWait {
   Lease(Demand demand, boolean nested) {
     this.demand = demand;
     this.nested = nested;
-    List<Share> shares = demand.shares();
-    this.places = new Place[shares.size()];
-    for (int i = 0; i < places.length; i++) {
-      places[i] = new Place(this, shares.get(i).queue(), shares.get(i).weight());
-    }
-    if (places.length > 1) {
-      Arrays.sort(places, LOCK_ORDER);
-    }
+    this.first = places(demand.shares());
   }
 
-  /** Who asks. */
-  abstract TaskNode task();
+  private Place places(List<Share> shares) {
+    if (shares.size() == 1) {
+      return place(shares.getFirst(), null);
+    }
+    Place next = null;
+    for (Share share : shares.stream().sorted(LOCK_ORDER.reversed()).toList()) {
+      next = place(share, next);
+    }
+    return Objects.requireNonNull(next, "asks for nothing");
+  }
+
+  private Place place(Share share, @Nullable Place next) {
+    return new Place(this, share.queue(), share.weight(), next);
+  }
+
+  /** Who asks, or null outside of any task. */
+  abstract @Nullable TaskNode task();
 
   /** Whether it leaves when it has waited for too long, and does not wait where too many do. */
   boolean isTurnedAway() {
@@ -102,8 +110,22 @@ abstract class Lease implements PermitWait {
     }
   }
 
+  /** Takes the permits, if that needs no wait; {@link #request} asks again otherwise. */
+  final boolean tryHold() {
+    lock();
+    try {
+      boolean free = allAdmit();
+      if (free) {
+        hold();
+      }
+      return free;
+    } finally {
+      unlock();
+    }
+  }
+
   private boolean allAdmit() {
-    for (Place place : places) {
+    for (Place place = first; place != null; place = place.sibling) {
       if (!place.queue.admits(place)) {
         return false;
       }
@@ -112,7 +134,7 @@ abstract class Lease implements PermitWait {
   }
 
   private boolean tryEnqueue() {
-    for (Place place : places) {
+    for (Place place = first; place != null; place = place.sibling) {
       if (isTurnedAway() && place.queue.isFull()) {
         state = State.OVER;
         refusal = place.queue.rejection("takes no more");
@@ -120,14 +142,16 @@ abstract class Lease implements PermitWait {
       }
     }
     state = State.WAITING;
-    for (Place place : places) {
+    for (Place place = first; place != null; place = place.sibling) {
       place.queue.enqueue(place);
     }
-    Run run = task().run();
-    if (isTurnedAway()) {
-      until = Timekeeper.after(run.timekeeper().nanoTime(), demand.longestWait());
+    if (isTurnedAway() && demand.longestWait() != Timekeeper.NEVER) {
+      until = Timekeeper.after(timekeeper().nanoTime(), demand.longestWait());
     }
-    run.queued(this);
+    Run run = run();
+    if (run != null) {
+      run.queued(this);
+    }
     waits(until);
     return true;
   }
@@ -153,7 +177,7 @@ abstract class Lease implements PermitWait {
   }
 
   private boolean allServe() {
-    for (Place place : places) {
+    for (Place place = first; place != null; place = place.sibling) {
       if (!place.queue.serves(place)) {
         return false;
       }
@@ -163,18 +187,23 @@ abstract class Lease implements PermitWait {
 
   private void hold() {
     state = State.HELD;
-    heldSince = task().run().timekeeper().nanoTime();
-    for (Place place : places) {
+    boolean timed = false;
+    for (Place place = first; place != null; place = place.sibling) {
       place.queue.hold(place);
+      timed |= place.queue.isTimed();
     }
+    heldSince = timed ? timekeeper().nanoTime() : 0;
     Census.add(this);
   }
 
   private void dequeue() {
-    for (Place place : places) {
+    for (Place place = first; place != null; place = place.sibling) {
       place.queue.dequeue(place);
     }
-    task().run().dequeued(this);
+    Run run = run();
+    if (run != null) {
+      run.dequeued(this);
+    }
     waited();
   }
 
@@ -203,11 +232,12 @@ abstract class Lease implements PermitWait {
 
   /** The queue that does not serve it. */
   private PermitQueue obstacle() {
-    return Arrays.stream(places)
-        .filter(place -> !place.queue.serves(place))
-        .findFirst()
-        .orElse(places[0])
-        .queue;
+    for (Place place = first; place != null; place = place.sibling) {
+      if (!place.queue.serves(place)) {
+        return place.queue;
+      }
+    }
+    return first.queue;
   }
 
   private boolean leave(Supplier<? extends @Nullable Rejected> why) {
@@ -249,7 +279,7 @@ abstract class Lease implements PermitWait {
    * one step: of several workers that ask at once, only as many give way as must.
    */
   final boolean giveWay(TaskGroup group) {
-    PermitQueue queue = places[0].queue;
+    PermitQueue queue = first.queue;
     if (queue.isCalm()) {
       return false;
     }
@@ -271,7 +301,7 @@ abstract class Lease implements PermitWait {
   private @Nullable Lease release() {
     state = State.OVER;
     Census.remove(this); // before anybody can know that the permits are free
-    for (Place place : places) {
+    for (Place place = first; place != null; place = place.sibling) {
       place.queue.release(place);
     }
     return grantNext();
@@ -288,37 +318,37 @@ abstract class Lease implements PermitWait {
 
   /** The quick way from hand to hand: both are leases of this one limit, whose lock is held. */
   private @Nullable Lease grantNext() {
-    Place first = places.length == 1 ? places[0].queue.first() : null;
-    if (first == null || first.lease.places.length > 1 || !first.lease.allServe()) {
+    Place next = isOfSeveral() ? null : first.queue.first();
+    if (next == null || next.lease.isOfSeveral() || !next.lease.allServe()) {
       return null;
     }
-    first.lease.dequeue();
-    first.lease.hold();
-    return first.lease;
+    next.lease.dequeue();
+    next.lease.hold();
+    return next.lease;
   }
 
   private void serveAll() {
-    for (Place place : places) {
+    for (Place place = first; place != null; place = place.sibling) {
       Serving.at(place.queue);
     }
   }
 
   private void lock() {
-    for (Place place : places) {
+    for (Place place = first; place != null; place = place.sibling) {
       place.queue.lock();
     }
   }
 
   private void unlock() {
-    for (Place place : places) {
+    for (Place place = first; place != null; place = place.sibling) {
       place.queue.unlock();
     }
   }
 
   private void announce() {
     TaskNode task = task();
-    if (task.settings().observer() != null) {
-      for (Place place : places) {
+    if (task != null && task.settings().observer() != null) {
+      for (Place place = first; place != null; place = place.sibling) {
         Events.limitChanged(task, place.queue);
       }
     }
@@ -339,7 +369,7 @@ abstract class Lease implements PermitWait {
 
   /** Whether it asks several queues. */
   final boolean isOfSeveral() {
-    return places.length > 1;
+    return first.sibling != null;
   }
 
   /** Whether the task that waits for it holds permits already. */
@@ -349,42 +379,72 @@ abstract class Lease implements PermitWait {
 
   /** Whether only its one queue can keep it waiting, and it keeps others waiting meanwhile. */
   final boolean isNestedOfOne() {
-    return nested && places.length == 1;
+    return nested && !isOfSeveral();
   }
 
   final boolean isOf(Run run) {
-    return task().run() == run;
+    return run() == run;
+  }
+
+  /** The run of the one who asks, if there is one. */
+  final @Nullable Run run() {
+    TaskNode task = task();
+    return task == null ? null : task.run();
+  }
+
+  private Timekeeper timekeeper() {
+    Run run = run();
+    return run == null ? SystemTimekeeper.INSTANCE : run.timekeeper();
+  }
+
+  /** The thread that asks, once there is one. */
+  @Nullable Thread thread() {
+    TaskNode task = task();
+    return task == null ? null : task.thread();
   }
 
   final boolean isWaiting() {
     return state == State.WAITING;
   }
 
+  /** Without the locks, of a while ago. */
   final boolean isHeld() {
     return state == State.HELD;
   }
 
   /** What is told of it as a holder of permits of {@code queue}. */
   final <H> H holder(PermitQueue queue, HolderView<H> view) {
-    Thread thread = task().thread();
-    String path = task().path();
+    Thread thread = thread();
+    TaskNode task = task();
+    String path = task == null ? "" : task.path();
     String name = path.isEmpty() && thread != null ? thread.getName() : path;
     int permits = 0;
-    for (Place place : places) {
+    for (Place place = first; place != null; place = place.sibling) {
       permits += place.queue == queue ? place.weight : 0;
     }
     return view.of(
         name,
         permits,
-        Duration.ofNanos(task().run().timekeeper().nanoTime() - heldSince),
+        Duration.ofNanos(timekeeper().nanoTime() - heldSince),
         thread == null ? List.of() : List.of(Site.withoutOurs(thread.getStackTrace())));
   }
 
   @Override
   public final boolean isStuck() {
-    return task().settings().deadline() == null
+    TaskNode task = task();
+    return task != null
+        && task.settings().deadline() == null
         && until == Timekeeper.NEVER
-        && Arrays.stream(places).anyMatch(place -> place.queue.isStuck(place, task().run()));
+        && isStuckIn(task.run());
+  }
+
+  private boolean isStuckIn(Run run) {
+    for (Place place = first; place != null; place = place.sibling) {
+      if (place.queue.isStuck(place, run)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The names of its limits. */
@@ -396,6 +456,7 @@ abstract class Lease implements PermitWait {
 
   @Override
   public String toString() {
-    return "a permit of " + limits() + (isHeld() ? ", held by " : ", asked for by ") + task();
+    Object who = task() == null ? thread() : task();
+    return "a permit of " + limits() + (isHeld() ? ", held by " : ", asked for by ") + who;
   }
 }

@@ -2,8 +2,11 @@ package dev.meanwhile.runtime;
 
 import dev.meanwhile.Rejected;
 import dev.meanwhile.observe.TaskEvent;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +21,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PermitQueue {
   private static final AtomicLong NUMBERS = new AtomicLong();
+  private static final VarHandle IN_USE;
+
+  static {
+    try {
+      IN_USE = MethodHandles.lookup().findVarHandle(PermitQueue.class, "inUse", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private final long number = NUMBERS.incrementAndGet();
   private final String name;
   private final int maxWaiting;
   private final long maxWaitNanos;
+  private final boolean timed;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Places waiting = new Places();
@@ -42,6 +55,12 @@ public final class PermitQueue {
    * @param maxWaitNanos how long one may wait, or {@link Timekeeper#NEVER}
    */
   public PermitQueue(String name, int capacity, int most, int maxWaiting, long maxWaitNanos) {
+    this(name, capacity, most, maxWaiting, maxWaitNanos, true);
+  }
+
+  private PermitQueue(
+      String name, int capacity, int most, int maxWaiting, long maxWaitNanos, boolean timed) {
+    this.timed = timed;
     this.name = name;
     this.capacity = capacity;
     this.maxWaiting = maxWaiting;
@@ -57,6 +76,11 @@ public final class PermitQueue {
   /** With room for everyone to wait for as long as it takes. */
   public PermitQueue(String name, int capacity) {
     this(name, capacity, Integer.MAX_VALUE, Timekeeper.NEVER);
+  }
+
+  /** With one permit, and nobody who asks since when it is held: that costs a look at the clock. */
+  public static PermitQueue untimed(String name) {
+    return new PermitQueue(name, 1, 1, Integer.MAX_VALUE, Timekeeper.NEVER, false);
   }
 
   void lock() {
@@ -81,6 +105,11 @@ public final class PermitQueue {
   /** Who decides on its size, if it adapts. */
   @Nullable Adaptation adaptation() {
     return adaptation;
+  }
+
+  /** Whether it is noted since when its permits are held. */
+  boolean isTimed() {
+    return timed;
   }
 
   // What follows, until "public", is called under the lock.
@@ -120,12 +149,17 @@ public final class PermitQueue {
 
   void hold(Place place) {
     held.append(place);
-    inUse = held.weight();
+    countHeld();
   }
 
   void release(Place place) {
     held.remove(place);
-    inUse = held.weight();
+    countHeld();
+  }
+
+  /** Who reads the number without the lock sees it when the lock is free: that saves a fence. */
+  private void countHeld() {
+    IN_USE.setRelease(this, held.weight());
   }
 
   /**
@@ -254,7 +288,7 @@ public final class PermitQueue {
       unlock();
     }
     Serving.at(this);
-    leases(waiting).stream().map(lease -> lease.task().run()).distinct().forEach(Run::look);
+    leases(waiting).stream().map(Lease::run).filter(Objects::nonNull).distinct().forEach(Run::look);
   }
 
   /**

@@ -14,14 +14,40 @@ public final class Permits {
   /** Runs {@code task} on the calling thread as soon as it has what {@code demand} asks. */
   public static <T extends @Nullable Object, X extends Exception> T call(
       Demand demand, WaitReason reason, Task<T, X> task) throws X, InterruptedException {
-    TaskNode current = TaskNode.current();
-    if (current == null) {
-      Ambient.checkCancelled();
-      return Runs.call("call", () -> call(demand, reason, task));
+    Standing standing = TaskNode.standing();
+    if (standing instanceof TaskNode current) {
+      return callIn(current, demand, reason, task);
     }
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    Unbegun outer = (Unbegun) standing;
+    if (isPlain(demand) && !FirstLease.holds(outer, demand)) {
+      var lease = new FirstLease(demand, outer, reason);
+      if (lease.tryHold()) {
+        return lease.run(task);
+      }
+      if (!new WaitSpan().isEnabled()) {
+        lease.acquire();
+        return lease.run(task);
+      }
+    }
+    return Runs.inTask("call", () -> callIn(TaskNode.running(), demand, reason, task));
+  }
+
+  private static <T extends @Nullable Object, X extends Exception> T callIn(
+      TaskNode current, Demand demand, WaitReason reason, Task<T, X> task)
+      throws X, InterruptedException {
     current.checkCancelled();
     Settings inside = entered(demand, current.settings(), current, null);
-    return new CallLease(demand, current, reason).run(inside, task);
+    return new CallLease(demand, current, reason).run(current, inside, task);
+  }
+
+  /** Whether nobody watches, and nobody wants to know how long the work takes. */
+  private static boolean isPlain(Demand demand) {
+    return Observation.installedCount() == 0
+        && demand.shares().size() == 1
+        && demand.shares().getFirst().queue().adaptation() == null;
   }
 
   /**

@@ -13,9 +13,13 @@ final class Place {
 
   @Nullable Place after;
 
-  Place(Lease lease, PermitQueue queue, int weight) {
+  /** The next place of the same lease, in another queue. */
+  final @Nullable Place sibling;
+
+  Place(Lease lease, PermitQueue queue, int weight, @Nullable Place sibling) {
     this.lease = lease;
     this.queue = queue;
     this.weight = weight;
+    this.sibling = sibling;
   }
 }

@@ -19,7 +19,7 @@ public final class RepeatedCall {
 
   /** Begins one in the task that the calling thread runs, if that is watched. */
   public static RepeatedCall begin() {
-    TaskNode current = TaskNode.current();
+    TaskNode current = TaskNode.begun();
     return current == null || current.settings().observer() == null
         ? UNSEEN
         : new RepeatedCall(current.run().nextId());

@@ -47,21 +47,30 @@ public final class Runs {
   private static <T extends @Nullable Object, X extends Exception> T call(
       Root root, Task<T, X> work) throws X, InterruptedException {
     TaskNode.enter(root);
-    Ending ending = Ending.FAILED;
+    Ending ending = Ending.OK;
     try {
-      T value = work.run();
-      ending = Ending.OK;
-      return value;
-    } catch (InterruptedException | Cancelled told) {
-      ending = Ending.CANCELLED;
-      throw told;
-    } catch (DeadlineExceeded late) {
-      ending = Ending.TIMED_OUT;
-      throw late;
+      return work.run();
+    } catch (Throwable thrown) {
+      ending = ending(thrown);
+      throw thrown;
     } finally {
-      root.over();
-      TaskNode.enter(null);
-      root.end(ending);
+      end(root, ending);
     }
+  }
+
+  /** How a run has ended whose work threw that. */
+  static Ending ending(Throwable thrown) {
+    return switch (thrown) {
+      case InterruptedException _, Cancelled _ -> Ending.CANCELLED;
+      case DeadlineExceeded _ -> Ending.TIMED_OUT;
+      default -> Ending.FAILED;
+    };
+  }
+
+  /** The work of the run that the calling thread began has ended. */
+  static void end(Root root, Ending ending) {
+    root.over();
+    TaskNode.enter(null);
+    root.end(ending);
   }
 }

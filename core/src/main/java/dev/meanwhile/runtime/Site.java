@@ -152,8 +152,9 @@ public final class Site {
   }
 
   private static boolean isCall(StackTraceElement frame) {
-    return frame.getClassName().equals(CallLease.class.getName())
-        && frame.getMethodName().equals("run");
+    String type = frame.getClassName();
+    return frame.getMethodName().equals("run")
+        && (type.equals(CallLease.class.getName()) || type.equals(FirstLease.class.getName()));
   }
 
   private static boolean isOfJdk(String type) {

@@ -120,7 +120,7 @@ public final class Stage implements Cancellable {
 
   /** Runs what comes after this stage; the stages that it opens end with this one at the latest. */
   public <T extends @Nullable Object> boolean push(Predicate<? super T> next, T value) {
-    TaskNode before = TaskNode.enter(downstream);
+    Standing before = TaskNode.enter(downstream);
     try {
       return next.test(value);
     } finally {

@@ -1,7 +1,5 @@
 package dev.meanwhile.runtime;
 
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -11,13 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 final class SystemTimekeeper implements Timekeeper {
   static final SystemTimekeeper INSTANCE = new SystemTimekeeper();
 
-  private final ScheduledThreadPoolExecutor alarms =
-      new ScheduledThreadPoolExecutor(
-          1, Thread.ofPlatform().daemon().name("meanwhile-alarms").factory());
+  private final AlarmClock alarms = new AlarmClock();
 
-  private SystemTimekeeper() {
-    alarms.setRemoveOnCancelPolicy(true);
-  }
+  private SystemTimekeeper() {}
 
   @Override
   public long nanoTime() {
@@ -40,8 +34,7 @@ final class SystemTimekeeper implements Timekeeper {
 
   @Override
   public Alarm alarm(long at, Runnable ring) {
-    var armed = alarms.schedule(ring, Math.max(0, at - nanoTime()), TimeUnit.NANOSECONDS);
-    return () -> armed.cancel(false);
+    return alarms.ring(at, ring);
   }
 
   @Override

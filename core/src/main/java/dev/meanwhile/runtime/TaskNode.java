@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A task is cancelled exactly when {@link #cancelled} is not null; its interrupt only tells it
  * so.
  */
-public abstract class TaskNode implements Cancellable {
-  private static final ThreadLocal<@Nullable TaskNode> CURRENT = new ThreadLocal<>();
+public abstract non-sealed class TaskNode implements Cancellable, Standing {
+  private static final ThreadLocal<@Nullable Standing> CURRENT = new ThreadLocal<>();
   private static final VarHandle CANCEL;
 
   static {
@@ -37,25 +37,41 @@ public abstract class TaskNode implements Cancellable {
     this.settings = settings;
   }
 
-  /** The innermost task that the calling thread runs, or null. */
+  /** The innermost task that the calling thread runs, or null. A call without a run begins one. */
   static @Nullable TaskNode current() {
+    Standing standing = CURRENT.get();
+    return standing instanceof Unbegun call ? call.begin() : (TaskNode) standing;
+  }
+
+  /** The same, but null in a call without a run, which begins none. */
+  static @Nullable TaskNode begun() {
+    return CURRENT.get() instanceof TaskNode task ? task : null;
+  }
+
+  /** Where the calling thread stands, or null outside of everything. */
+  static @Nullable Standing standing() {
     return CURRENT.get();
   }
 
   /** The innermost task that the calling thread runs, which is one of ours. */
   static TaskNode running() {
-    TaskNode current = CURRENT.get();
+    TaskNode current = current();
     if (current == null) {
       throw new AssertionError(Thread.currentThread() + " runs no task");
     }
     return current;
   }
 
-  /** Makes {@code node} the current one, and returns the one before it. */
-  static @Nullable TaskNode enter(@Nullable TaskNode node) {
-    TaskNode before = CURRENT.get();
-    CURRENT.set(node);
+  /** Makes {@code next} the current one, and returns the one before it. */
+  static @Nullable Standing enter(@Nullable Standing next) {
+    Standing before = CURRENT.get();
+    CURRENT.set(next);
     return before;
+  }
+
+  /** The same, for who knows what was before. */
+  static void stand(@Nullable Standing next) {
+    CURRENT.set(next);
   }
 
   /** The number by which events name the task. A stretch of a task has the task's number. */

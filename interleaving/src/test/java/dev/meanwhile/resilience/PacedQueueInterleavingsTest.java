@@ -93,8 +93,8 @@ class PacedQueueInterleavingsTest {
           Twin.of(
               Starts.class,
               PacedQueue.class,
-              "private synchronized @Nullable Nap next(",
-              "private @Nullable Nap next(");
+              "private synchronized boolean startAlone(",
+              "private boolean startAlone(");
 
       twoStarts(twin).doNotHold("starts at [0, 0]");
     }

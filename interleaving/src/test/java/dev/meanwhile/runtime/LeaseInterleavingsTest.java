@@ -40,7 +40,7 @@ class LeaseInterleavingsTest {
       BareTask task = run.task(index);
       task.begin();
       try {
-        lease(task, permits).run(task.settings(), this::work);
+        lease(task, permits).run(task, task.settings(), this::work);
       } catch (InterruptedException stopped) {
         // it has left the queue
       }

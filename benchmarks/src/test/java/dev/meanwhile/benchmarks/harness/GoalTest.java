@@ -49,7 +49,7 @@ class GoalTest {
   void bytesThatNobodyCountedWinNothing() {
     var standings = standings(ours(1, 100), peer("Uncounted", 1, Double.NaN), peer("B", 1, 101));
 
-    assertThat(Goal.fewerBytesThanEveryPeer().judge(standings)).isEqualTo(REACHED);
+    assertThat(Goal.noMoreBytesThanAnyPeer().judge(standings)).isEqualTo(REACHED);
   }
 
   @Test
