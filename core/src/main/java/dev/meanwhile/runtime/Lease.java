@@ -1,10 +1,8 @@
 package dev.meanwhile.runtime;
 
 import dev.meanwhile.Rejected;
-import dev.meanwhile.runtime.Demand.Share;
 import dev.meanwhile.runtime.PermitQueue.HolderView;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -28,12 +26,9 @@ abstract class Lease implements PermitWait {
     OVER
   }
 
-  private static final Comparator<Share> LOCK_ORDER =
-      Comparator.comparingLong(share -> share.queue().number());
-
   private final Demand demand;
   private final boolean nested;
-  private final Place first; // the others in the order of their locks
+  private final Place first;
   private State state = State.NEW;
   private volatile @Nullable Rejected refusal;
   private long until = Timekeeper.NEVER; // written before the run knows that it waits
@@ -47,22 +42,7 @@ abstract class Lease implements PermitWait {
   Lease(Demand demand, boolean nested) {
     this.demand = demand;
     this.nested = nested;
-    this.first = places(demand.shares());
-  }
-
-  private Place places(List<Share> shares) {
-    if (shares.size() == 1) {
-      return place(shares.getFirst(), null);
-    }
-    Place next = null;
-    for (Share share : shares.stream().sorted(LOCK_ORDER.reversed()).toList()) {
-      next = place(share, next);
-    }
-    return Objects.requireNonNull(next, "asks for nothing");
-  }
-
-  private Place place(Share share, @Nullable Place next) {
-    return new Place(this, share.queue(), share.weight(), next);
+    this.first = Place.of(this, demand.shares());
   }
 
   /** Who asks, or null outside of any task. */
@@ -89,18 +69,18 @@ abstract class Lease implements PermitWait {
   final void request() {
     boolean free;
     boolean accepted;
-    lock();
+    first.lockAll();
     try {
       if (state != State.NEW) {
         return;
       }
-      free = allAdmit();
+      free = first.allAdmit();
       accepted = free || tryEnqueue();
       if (free) {
         hold();
       }
     } finally {
-      unlock();
+      first.unlockAll();
     }
     announce();
     if (free) {
@@ -112,39 +92,27 @@ abstract class Lease implements PermitWait {
 
   /** Takes the permits, if that needs no wait; {@link #request} asks again otherwise. */
   final boolean tryHold() {
-    lock();
+    first.lockAll();
     try {
-      boolean free = allAdmit();
+      boolean free = first.allAdmit();
       if (free) {
         hold();
       }
       return free;
     } finally {
-      unlock();
+      first.unlockAll();
     }
-  }
-
-  private boolean allAdmit() {
-    for (Place place = first; place != null; place = place.sibling) {
-      if (!place.queue.admits(place)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private boolean tryEnqueue() {
-    for (Place place = first; place != null; place = place.sibling) {
-      if (isTurnedAway() && place.queue.isFull()) {
-        state = State.OVER;
-        refusal = place.queue.rejection("takes no more");
-        return false;
-      }
+    PermitQueue full = isTurnedAway() ? first.full() : null;
+    if (full != null) {
+      state = State.OVER;
+      refusal = full.rejection("takes no more");
+      return false;
     }
     state = State.WAITING;
-    for (Place place = first; place != null; place = place.sibling) {
-      place.queue.enqueue(place);
-    }
+    first.enqueueAll();
     if (isTurnedAway() && demand.longestWait() != Timekeeper.NEVER) {
       until = Timekeeper.after(timekeeper().nanoTime(), demand.longestWait());
     }
@@ -159,15 +127,15 @@ abstract class Lease implements PermitWait {
   /** Takes the permits, if it is its turn everywhere and they are free. */
   final boolean tryGrant() {
     boolean granted;
-    lock();
+    first.lockAll();
     try {
-      granted = state == State.WAITING && allServe();
+      granted = state == State.WAITING && first.obstacle() == null;
       if (granted) {
         dequeue();
         hold();
       }
     } finally {
-      unlock();
+      first.unlockAll();
     }
     if (granted) {
       announce();
@@ -176,30 +144,14 @@ abstract class Lease implements PermitWait {
     return granted;
   }
 
-  private boolean allServe() {
-    for (Place place = first; place != null; place = place.sibling) {
-      if (!place.queue.serves(place)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private void hold() {
     state = State.HELD;
-    boolean timed = false;
-    for (Place place = first; place != null; place = place.sibling) {
-      place.queue.hold(place);
-      timed |= place.queue.isTimed();
-    }
-    heldSince = timed ? timekeeper().nanoTime() : 0;
+    heldSince = first.holdAll() ? timekeeper().nanoTime() : 0;
     Census.add(this);
   }
 
   private void dequeue() {
-    for (Place place = first; place != null; place = place.sibling) {
-      place.queue.dequeue(place);
-    }
+    first.dequeueAll();
     Run run = run();
     if (run != null) {
       run.dequeued(this);
@@ -232,16 +184,11 @@ abstract class Lease implements PermitWait {
 
   /** The queue that does not serve it. */
   private PermitQueue obstacle() {
-    for (Place place = first; place != null; place = place.sibling) {
-      if (!place.queue.serves(place)) {
-        return place.queue;
-      }
-    }
-    return first.queue;
+    return Objects.requireNonNullElse(first.obstacle(), first.queue);
   }
 
   private boolean leave(Supplier<? extends @Nullable Rejected> why) {
-    lock();
+    first.lockAll();
     try {
       if (state != State.NEW && state != State.WAITING) {
         return false;
@@ -252,24 +199,24 @@ abstract class Lease implements PermitWait {
       }
       state = State.OVER;
     } finally {
-      unlock();
+      first.unlockAll();
     }
     announce();
-    serveAll();
+    first.serveOthers();
     return true;
   }
 
   /** Gives the permits back, if they are held. */
   final void giveBack() {
     Lease next;
-    lock();
+    first.lockAll();
     try {
       if (state != State.HELD) {
         return;
       }
       next = release();
     } finally {
-      unlock();
+      first.unlockAll();
     }
     passOn(next);
   }
@@ -284,14 +231,14 @@ abstract class Lease implements PermitWait {
       return false;
     }
     Lease next;
-    lock();
+    first.lockAll();
     try {
       if (state != State.HELD || !queue.isAnotherTurn(group)) {
         return false;
       }
       next = release();
     } finally {
-      unlock();
+      first.unlockAll();
     }
     passOn(next);
     return true;
@@ -301,9 +248,7 @@ abstract class Lease implements PermitWait {
   private @Nullable Lease release() {
     state = State.OVER;
     Census.remove(this); // before anybody can know that the permits are free
-    for (Place place = first; place != null; place = place.sibling) {
-      place.queue.release(place);
-    }
+    first.releaseAll();
     return grantNext();
   }
 
@@ -313,13 +258,13 @@ abstract class Lease implements PermitWait {
       next.announce();
       next.granted();
     }
-    serveAll();
+    first.serveOthers();
   }
 
   /** The quick way from hand to hand: both are leases of this one limit, whose lock is held. */
   private @Nullable Lease grantNext() {
     Place next = isOfSeveral() ? null : first.queue.first();
-    if (next == null || next.lease.isOfSeveral() || !next.lease.allServe()) {
+    if (next == null || next.lease.isOfSeveral() || next.obstacle() != null) {
       return null;
     }
     next.lease.dequeue();
@@ -327,30 +272,10 @@ abstract class Lease implements PermitWait {
     return next.lease;
   }
 
-  private void serveAll() {
-    for (Place place = first; place != null; place = place.sibling) {
-      Serving.at(place.queue);
-    }
-  }
-
-  private void lock() {
-    for (Place place = first; place != null; place = place.sibling) {
-      place.queue.lock();
-    }
-  }
-
-  private void unlock() {
-    for (Place place = first; place != null; place = place.sibling) {
-      place.queue.unlock();
-    }
-  }
-
   private void announce() {
     TaskNode task = task();
     if (task != null && task.settings().observer() != null) {
-      for (Place place = first; place != null; place = place.sibling) {
-        Events.limitChanged(task, place.queue);
-      }
+      first.announce(task);
     }
   }
 
@@ -369,7 +294,7 @@ abstract class Lease implements PermitWait {
 
   /** Whether it asks several queues. */
   final boolean isOfSeveral() {
-    return first.sibling != null;
+    return first.hasSiblings();
   }
 
   /** Whether the task that waits for it holds permits already. */
@@ -418,13 +343,9 @@ abstract class Lease implements PermitWait {
     TaskNode task = task();
     String path = task == null ? "" : task.path();
     String name = path.isEmpty() && thread != null ? thread.getName() : path;
-    int permits = 0;
-    for (Place place = first; place != null; place = place.sibling) {
-      permits += place.queue == queue ? place.weight : 0;
-    }
     return view.of(
         name,
-        permits,
+        first.weightIn(queue),
         Duration.ofNanos(timekeeper().nanoTime() - heldSince),
         thread == null ? List.of() : List.of(Site.withoutOurs(thread.getStackTrace())));
   }
@@ -435,16 +356,7 @@ abstract class Lease implements PermitWait {
     return task != null
         && task.settings().deadline() == null
         && until == Timekeeper.NEVER
-        && isStuckIn(task.run());
-  }
-
-  private boolean isStuckIn(Run run) {
-    for (Place place = first; place != null; place = place.sibling) {
-      if (place.queue.isStuck(place, run)) {
-        return true;
-      }
-    }
-    return false;
+        && first.isStuckIn(task.run());
   }
 
   /** The names of its limits. */

@@ -181,7 +181,10 @@ class LeaseInterleavingsTest {
     void thatServesNobodyWhenOneLeavesHoldsThemUp() {
       Class<?> twin =
           Twin.of(
-              HeldUp.class, Lease.class, "    serveAll();\n    return true;", "    return true;");
+              HeldUp.class,
+              Lease.class,
+              "    first.serveOthers();\n    return true;",
+              "    return true;");
 
       heldUp(twin).doNotHold("has hung");
     }
