@@ -9,6 +9,7 @@ import dev.meanwhile.check.model.Expression.MethodReference;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Variable;
+import dev.meanwhile.check.tasks.Futures;
 import dev.meanwhile.check.waits.Chains;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -137,7 +138,7 @@ public final class Completed {
     if (call.receiver() instanceof Local(_, Variable variable)
         && variables.contains(variable)
         && ASKS.contains(name)) {
-      return FutureCalls.isFutureName(variable.type().name());
+      return Futures.isFutureName(variable.type().name());
     }
     return FutureCalls.joins(call) && mentions(call, variables);
   }

@@ -3,25 +3,11 @@ package dev.meanwhile.check.flow;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.New;
-import dev.meanwhile.check.model.Program;
 import java.util.Locale;
 import java.util.Set;
 
 /** What calls do with futures, by the names that libraries have for it. */
 public final class FutureCalls {
-  private static final Set<String> FUTURES =
-      Set.of(
-          "java.util.concurrent.Future",
-          "java.util.concurrent.CompletableFuture",
-          "java.util.concurrent.CompletionStage",
-          "java.util.concurrent.ScheduledFuture",
-          "java.util.concurrent.FutureTask",
-          "java.util.concurrent.ForkJoinTask",
-          "com.google.common.util.concurrent.ListenableFuture",
-          "com.google.common.util.concurrent.SettableFuture",
-          "org.springframework.util.concurrent.ListenableFuture",
-          "com.google.api.core.ApiFuture",
-          "org.apache.kafka.common.KafkaFuture");
   private static final String THREAD = "java.lang.Thread";
   private static final Set<String> THREADS = Set.of("start", "startVirtualThread", "unstarted");
   private static final Set<String> STARTS =
@@ -92,17 +78,6 @@ public final class FutureCalls {
           "copy");
 
   private FutureCalls() {}
-
-  /** Whether a value is a future, as far as its type is known. */
-  public static boolean isFuture(Expression value, Program program) {
-    String type = value.type().name();
-    return FUTURES.contains(type) || FUTURES.stream().anyMatch(future -> program.isA(type, future));
-  }
-
-  /** Whether a name is that of a library's future. */
-  static boolean isFutureName(String type) {
-    return FUTURES.contains(type) || type.endsWith("Future");
-  }
 
   /** Whether a future has a limit of time behind this call. */
   static boolean limits(Call call) {

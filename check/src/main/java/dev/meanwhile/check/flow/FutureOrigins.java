@@ -13,6 +13,7 @@ import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Variable;
+import dev.meanwhile.check.tasks.Futures;
 import dev.meanwhile.check.tasks.Origins;
 import dev.meanwhile.check.tasks.TaskBodies;
 import dev.meanwhile.check.waits.Waits;
@@ -173,7 +174,7 @@ public final class FutureOrigins {
     } else if (function instanceof MethodReference reference
         && !program.targets(reference.method()).isEmpty()) {
       program.targets(reference.method()).forEach(target -> origins.addAll(inside(target)));
-    } else if (call.receiver() != null && FutureCalls.isFuture(call.receiver(), program)) {
+    } else if (call.receiver() != null && Futures.isFuture(call.receiver().type(), program)) {
       follow(call.receiver().withoutCast(), origins);
     } else {
       origins.add(FutureOrigin.UNKNOWN);

@@ -11,6 +11,7 @@ import dev.meanwhile.check.model.MethodId;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
+import dev.meanwhile.check.tasks.Futures;
 import dev.meanwhile.check.waits.Chains;
 import dev.meanwhile.check.waits.Waits;
 import java.util.Comparator;
@@ -113,7 +114,7 @@ final class FutureWaits {
 
   /** {@code futures.stream().map(CompletableFuture::join)}. */
   Optional<OpenWait> of(MethodReference reference) {
-    boolean isFuture = FutureCalls.isFutureName(reference.method().owner());
+    boolean isFuture = Futures.isFutureName(reference.method().owner());
     return isFuture
             && outline.around(reference).orElse(null) instanceof Call around
             && around.receiver() != null
@@ -126,7 +127,7 @@ final class FutureWaits {
   }
 
   private boolean isFuture(Expression value) {
-    if (FutureCalls.isFuture(value, program) || FutureCalls.isThread(value)) {
+    if (Futures.isFuture(value.type(), program) || FutureCalls.isThread(value)) {
       return true;
     }
     return !value.type().isKnown()

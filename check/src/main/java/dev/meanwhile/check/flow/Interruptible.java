@@ -9,6 +9,7 @@ import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement.Block;
 import dev.meanwhile.check.model.Statement.Catch;
 import dev.meanwhile.check.model.Statement.Try;
+import dev.meanwhile.check.tasks.Futures;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,7 +50,7 @@ public final class Interruptible {
     Expression receiver = call.receiver();
     return call.methodName().equals("get")
         && receiver != null
-        && FutureCalls.isFuture(receiver, program)
+        && Futures.isFuture(receiver.type(), program)
         && completed.is(receiver.withoutCast(), call);
   }
 
@@ -82,7 +83,7 @@ public final class Interruptible {
       case "sleep" -> Set.of("Thread", "TimeUnit").contains(call.method().ownerName());
       case "join" -> owner.equals("Thread");
       case "get" ->
-          receiver != null && FutureCalls.isFuture(receiver, program) && !isOfComplete(call);
+          receiver != null && Futures.isFuture(receiver.type(), program) && !isOfComplete(call);
       case "take", "put" -> isQueue(owner);
       case "poll" -> isQueue(owner) && arguments == 2;
       case "offer" -> isQueue(owner) && arguments == 3;

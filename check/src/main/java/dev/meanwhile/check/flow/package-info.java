@@ -1,6 +1,6 @@
 /**
- * What rules ask about the code around a call: where a value comes from, what surrounds a piece of
- * code, whether a wait has a limit, where a lock is held.
+ * What surrounds a wait in its method: limits of time, handlers, locks, loops that try again. What
+ * runs elsewhere, and where values come from in the rest of the program, it asks {@code tasks}.
  */
 @NullMarked
 package dev.meanwhile.check.flow;

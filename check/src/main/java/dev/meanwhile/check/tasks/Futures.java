@@ -15,6 +15,7 @@ public final class Futures {
           "java.util.concurrent.ScheduledFuture",
           "java.util.concurrent.RunnableFuture",
           "java.util.concurrent.FutureTask",
+          "java.util.concurrent.ForkJoinTask",
           "com.google.common.util.concurrent.ListenableFuture",
           "com.google.common.util.concurrent.ListenableScheduledFuture",
           "com.google.common.util.concurrent.FluentFuture",
@@ -56,6 +57,11 @@ public final class Futures {
         && call.arguments().isEmpty()
         && call.receiver() != null
         && isFuture(call.receiver().type(), program);
+  }
+
+  /** Whether a name is that of a library's future. */
+  public static boolean isFutureName(String type) {
+    return STARTED.contains(type) || type.endsWith("Future");
   }
 
   /** Whether it is the future of something that runs already. */
