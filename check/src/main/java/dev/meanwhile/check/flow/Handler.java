@@ -59,6 +59,7 @@ public record Handler(Method method, Outline outline, Try attempt, Catch caught)
         || restoresLater()
         || returnsIt()
         || Code.hasHere(caught.body(), Handler::leavesByFlag)
+        || Code.hasHere(caught.body(), this::leavesByKind)
         || endsThread();
   }
 
@@ -213,6 +214,15 @@ public record Handler(Method method, Outline outline, Try attempt, Catch caught)
   private static boolean leavesByFlag(Node node) {
     return node instanceof Statement.If choice
         && Code.has(choice.condition(), Handler::isFlag)
+        && Code.hasHere(choice.then(), each -> each instanceof Break || each instanceof Return);
+  }
+
+  /** {@code if (e instanceof InterruptedException) break}. */
+  private boolean leavesByKind(Node node) {
+    return node instanceof Statement.If choice
+        && choice.condition() instanceof Expression.Operation asked
+        && asked.operator().equals("instanceof")
+        && Code.is(asked.operands().getFirst(), caught.caught())
         && Code.hasHere(choice.then(), each -> each instanceof Break || each instanceof Return);
   }
 

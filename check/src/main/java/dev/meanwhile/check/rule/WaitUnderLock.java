@@ -41,6 +41,8 @@ public final class WaitUnderLock implements Rule {
           "destroy",
           "setup",
           "setUp",
+          "migrate",
+          "upgrade",
           "create",
           "configure",
           "ensure",

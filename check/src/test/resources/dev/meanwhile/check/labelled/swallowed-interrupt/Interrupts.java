@@ -188,6 +188,20 @@ class Interrupts {
     });
   }
 
+  void leavesByKind(int steps) {
+    for (int i = 0; i < steps; i++) {
+      try {
+        Thread.sleep(20);
+      } catch (Exception e) { // silent: an interrupt ends the loop
+        if (e instanceof InterruptedException) {
+          break;
+        }
+        log.warn("step {}", i, e);
+      }
+    }
+    log.info("ends");
+  }
+
   void completeByName(Future<String> part) {
     if (part.isDone()) {
       try {
