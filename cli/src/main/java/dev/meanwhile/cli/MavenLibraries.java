@@ -4,6 +4,7 @@ import dev.meanwhile.cli.DependencyTree.Library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
  * fails for each module that needs another one which is not built.
  */
 final class MavenLibraries {
+  /** Older ones, which Maven takes by itself, need all jars before they tell. */
+  private static final String PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:";
+
   private static final Pattern ERROR = Pattern.compile("^\\[(ERROR|FATAL)]");
   private static final int LINES_OF_A_COMPLAINT = 8;
 
@@ -62,16 +66,16 @@ final class MavenLibraries {
     var dependencies = new DependencyTree(Files.readAllLines(answer));
     List<Library> libraries = dependencies.libraries(withTests);
     if (!missing(libraries, repository).isEmpty()) {
-      run(progress, List.of("dependency:resolve"));
+      run(progress, "resolve");
     }
     List<Library> missing = missing(libraries, repository);
+    int found = libraries.size() - missing.size();
     progress.show(
-        "Maven: "
-            + (libraries.size() - missing.size())
-            + " libraries of "
+        "Maven: modules "
             + dependencies.modules()
-            + " modules"
-            + (missing.isEmpty() ? "" : "; " + missing.size() + " missing: " + names(missing)));
+            + ", libraries "
+            + found
+            + (missing.isEmpty() ? "" : ", missing " + missing.size() + ": " + names(missing)));
     return libraries.stream()
         .filter(library -> !missing.contains(library))
         .map(library -> library.in(repository))
@@ -90,14 +94,13 @@ final class MavenLibraries {
 
   /** The file with Maven's answer; the folder that it is in says where the local repository is. */
   private Path ask(Progress progress) throws IOException, InterruptedException {
-    List<String> goal =
-        List.of(
-            "dependency:tree",
-            "-DoutputType=text",
-            "-Dtokens=whitespace",
-            "-DappendOutput=true",
-            "-DoutputFile=" + answers() + "/${settings.localRepository}/tree.txt");
-    run(progress, goal);
+    run(
+        progress,
+        "tree",
+        "-DoutputType=text",
+        "-Dtokens=whitespace",
+        "-DappendOutput=true",
+        "-DoutputFile=" + answers() + "/${settings.localRepository}/tree.txt");
     if (Files.exists(answers())) {
       try (Stream<Path> files = Files.walk(answers())) {
         Optional<Path> answer = files.filter(Files::isRegularFile).findFirst();
@@ -117,9 +120,13 @@ final class MavenLibraries {
     return answers().getRoot().resolve(answers().relativize(answer).getParent());
   }
 
-  private void run(Progress progress, List<String> goal) throws IOException, InterruptedException {
-    progress.show("Asking Maven in " + tree.root() + ": " + goal.getFirst());
-    tree.run(log, goal);
+  private void run(Progress progress, String goal, String... properties)
+      throws IOException, InterruptedException {
+    progress.show("Asking Maven in " + tree.root() + ": dependency:" + goal);
+    var arguments = new ArrayList<String>();
+    arguments.add(PLUGIN + goal);
+    arguments.addAll(List.of(properties));
+    tree.run(log, arguments);
     progress.clear();
   }
 

@@ -55,12 +55,13 @@ record MavenTree(Path root) {
    * Has Maven run goals, in all modules whatever fails in one.
    *
    * @param log where Maven's complaints go
+   * @param arguments the goals and their properties
    * @throws IllegalArgumentException if there is no Maven
    */
-  void run(Path log, List<String> goals) throws IOException, InterruptedException {
+  void run(Path log, List<String> arguments) throws IOException, InterruptedException {
     var command = new ArrayList<>(maven());
     command.addAll(List.of("-B", "-q", "-ntp", "-T1", "-fn"));
-    command.addAll(goals);
+    command.addAll(arguments);
     var builder =
         new ProcessBuilder(command)
             .directory(root.toFile())

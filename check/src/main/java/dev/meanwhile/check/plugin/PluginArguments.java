@@ -35,6 +35,10 @@ record PluginArguments(CheckOptions options, Optional<Severity> level) {
       }
       read = read.with(argument.substring(0, equals), argument.substring(equals + 1));
     }
+    if (!read.options.only().isEmpty() && !read.options.skip().isEmpty()) {
+      throw new IllegalArgumentException(
+          "only and skip do not go together: what only does not name is not run anyway");
+    }
     return read;
   }
 

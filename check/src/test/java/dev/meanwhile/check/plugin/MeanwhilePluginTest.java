@@ -244,6 +244,7 @@ class MeanwhilePluginTest {
           "config=none.yaml | config is \"none.yaml\"; allowed: a file; there is none",
           "tests=yes | tests is \"yes\"; allowed: true, false",
           "fix=true | there is no \"fix\"; allowed: level, only, skip, confidence,",
+          "only=lost-update skip=wait-in-loop | only and skip do not go together",
           "error | the argument is \"error\"; allowed: NAME=VALUE",
         })
     void thatAreWrongFailTheBuildAndSayWhatIsAllowed(String argument, String message)
