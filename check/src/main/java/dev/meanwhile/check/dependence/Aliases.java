@@ -1,6 +1,7 @@
 package dev.meanwhile.check.dependence;
 
 import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Node;
@@ -66,7 +67,7 @@ final class Aliases {
   }
 
   private void join(Variable variable, Expression value) {
-    if (isValue(variable.type())) {
+    if (isValue(variable.type()) || isValue(value.type())) {
       return;
     }
     switch (value.withoutCast()) {
@@ -79,14 +80,37 @@ final class Aliases {
       }
       case Expression.New created ->
           created.arguments().forEach(argument -> join(variable, argument));
-      case Expression.Call call when waits.of(call).isEmpty() -> {
+      case Call call when waits.of(call).isEmpty() -> {
         if (call.receiver() != null) {
           join(variable, call.receiver());
         }
-        call.arguments().forEach(argument -> join(variable, argument));
+        call.arguments().stream()
+            .filter(argument -> mayKeep(call, argument))
+            .forEach(argument -> join(variable, argument));
       }
       default -> {}
     }
+  }
+
+  /**
+   * Whether what a call gives may be or hold what it is given. A method of an object that makes a
+   * thing of another type works it out.
+   */
+  private static boolean mayKeep(Call call, Expression argument) {
+    JavaType given = argument.type();
+    JavaType result = call.type();
+    boolean isFactory = call.isStatic() || call.receiver() instanceof Expression.TypeName;
+    return isFactory
+        || !given.isKnown()
+        || !result.isKnown()
+        || result.name().equals("java.lang.Object")
+        || isPartOf(given, result)
+        || isPartOf(result, given);
+  }
+
+  private static boolean isPartOf(JavaType part, JavaType whole) {
+    return part.name().equals(whole.name())
+        || whole.arguments().stream().anyMatch(argument -> isPartOf(part, argument));
   }
 
   private void union(Variable one, Variable other) {

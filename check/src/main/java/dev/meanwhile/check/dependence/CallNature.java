@@ -24,6 +24,10 @@ enum CallNature {
   LOCKS,
   /** It ties what follows to this thread. */
   BINDS_THREAD,
+  /** It ties the next query to this thread, no more. */
+  SETS_PAGE,
+  /** It does something, to the world perhaps. */
+  UNKNOWN,
   /** It does something to the world. */
   EFFECT;
 
@@ -48,7 +52,13 @@ enum CallNature {
           "fill",
           "swap",
           "retain",
-          "drain");
+          "drain",
+          "next",
+          "previous",
+          "rewind",
+          "seek",
+          "init",
+          "prepare");
   private static final Set<String> LOCKING = Set.of("lock", "lockInterruptibly", "tryLock");
   private static final Pattern GUARDS =
       Pattern.compile(
@@ -67,12 +77,12 @@ enum CallNature {
    * The nature of a call.
    *
    * @param isUsed whether anybody takes its value
-   * @param isFresh whether the object that it is called on was made here
+   * @param isFresh whether the object that it is called on was made here, or is what a wait gave
    */
   static CallNature of(Call call, boolean isUsed, boolean isFresh) {
     String name = call.methodName();
     Expression root = Chains.root(call);
-    if (isObserver(root)) {
+    if (isObserver(root) || name.equals("printStackTrace")) {
       return PURE;
     }
     if (!isUsed && GUARDS.matcher(name).matches()) {
@@ -80,6 +90,9 @@ enum CallNature {
     }
     if (LOCKING.contains(name)) {
       return LOCKS;
+    }
+    if (name.equals("startPage")) {
+      return SETS_PAGE;
     }
     if (isBinder(call, root)) {
       return BINDS_THREAD;
@@ -108,15 +121,21 @@ enum CallNature {
     return isWrite && !call.isStatic() && !(root instanceof Expression.TypeName) ? EFFECT : PURE;
   }
 
+  /** A verb of change on something that others have too is a change; else nobody knows. */
+  private static CallNature effect(Call call, Expression root) {
+    boolean isWrite = Verbs.of(call.methodName()) == Effect.Kind.WRITE;
+    return isWrite && root instanceof Expression.Field ? EFFECT : UNKNOWN;
+  }
+
   private static CallNature natureOfUnused(Call call, Expression root) {
     if (root instanceof Expression.TypeName type) {
       return STATIC_HELPERS.matcher(type.type().simpleName()).matches()
           ? CHANGES_ARGUMENTS
-          : EFFECT;
+          : UNKNOWN;
     }
     return root instanceof Expression.Local && isMutator(call.methodName())
         ? CHANGES_RECEIVER
-        : EFFECT;
+        : effect(call, root);
   }
 
   private static boolean isMutator(String name) {
@@ -139,9 +158,6 @@ enum CallNature {
 
   private static boolean isBinder(Call call, Expression root) {
     String name = call.methodName();
-    if (name.equals("startPage")) {
-      return true;
-    }
     return root instanceof Expression.TypeName type
         && BINDERS.matcher(type.type().simpleName()).matches()
         && (isMutator(name) || name.equals("use") || name.equals("switchTo"));

@@ -8,9 +8,12 @@ import dev.meanwhile.check.waits.CatalogueEntry;
 import dev.meanwhile.check.waits.Chains;
 import dev.meanwhile.check.waits.Contexts;
 import dev.meanwhile.check.waits.Effect;
+import dev.meanwhile.check.waits.Verbs;
 import dev.meanwhile.check.waits.Wait;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Notes what calls, assignments and names touch. */
 final class CallToucher {
@@ -34,7 +37,7 @@ final class CallToucher {
     if (object == null
         || object instanceof Expression.This
         || object instanceof Expression.TypeName) {
-      walk.touches().look(part(field));
+      walk.touches().look(Part.of(field));
       return;
     }
     if (object instanceof Expression.Local local) {
@@ -61,7 +64,7 @@ final class CallToucher {
           touches.read(local.variable());
           touches.change(part(local.variable(), field.name()));
         } else {
-          touches.change(part(field));
+          touches.change(Part.of(field));
         }
       }
       case Expression.Element element -> {
@@ -116,11 +119,12 @@ final class CallToucher {
   }
 
   private void addWait(Call call, boolean isUsed, Wait wait, Touches touches) {
-    boolean isHarmless =
-        wait.isRemote() ? wait.effect().isRead() : wait.effect().kind() != Effect.Kind.WRITE;
-    if (!isHarmless) {
-      touches.affect();
-    }
+    touches.does(
+        switch (wait.effect().kind()) {
+          case READ -> Deed.NONE;
+          case UNKNOWN -> wait.isRemote() ? Deed.UNKNOWN : Deed.NONE;
+          case WRITE -> Deed.EFFECT;
+        });
     boolean isConfined = wait.entry().map(CatalogueEntry::isConfined).orElse(false);
     if (isConfined && call.receiver() != null) {
       change(call.receiver(), Part.ALL, touches);
@@ -132,50 +136,76 @@ final class CallToucher {
 
   private void addTarget(Call call, boolean isUsed, Method target, Touches touches) {
     if (Contexts.isAsynchronous(target)) {
-      touches.affect();
+      touches.does(Deed.EFFECT);
       return;
     }
     Footprint footprint = toucher.footprints().of(target);
-    footprint.looks().forEach(touches::look);
-    footprint.changes().forEach(touches::change);
+    Predicate<Part> isShared = part -> isShared(part, call, target);
+    footprint.looks().stream().filter(isShared).forEach(touches::look);
+    footprint.changes().stream().filter(isShared).forEach(touches::change);
     footprint.changedParameters().stream()
         .filter(i -> i < call.arguments().size())
         .forEach(i -> change(call.arguments().get(i), Part.ALL, touches));
     if (!footprint.changes().isEmpty() && call.receiver() != null) {
       change(call.receiver(), isSetter(call) ? property(call.methodName()) : Part.ALL, touches);
     }
-    if (footprint.hasEffect()) {
-      touches.affect();
-    }
+    touches.does(deed(footprint, target, isUsed));
     if (footprint.refuses() && !isUsed) {
       touches.leave();
     }
-    if (footprint.bindsThread()) {
-      toucher.bindThread();
-    }
+    toucher.tie(footprint.tieOfCaller());
+  }
+
+  /** The fields of an object that a variable holds are parts of that object, not of all. */
+  private static boolean isShared(Part part, Call call, Method target) {
+    boolean isOnObject =
+        call.receiver() instanceof Expression.Local || call.receiver() instanceof Expression.New;
+    return !(isOnObject && part.isFieldOfEach(target.owner().name()));
+  }
+
+  /** Who only asks may keep books about it: what nobody knows is not taken for an effect there. */
+  private static Deed deed(Footprint footprint, Method target, boolean isUsed) {
+    boolean isAsking = isUsed && Verbs.of(target.name()) == Effect.Kind.READ;
+    return isAsking && footprint.deed() == Deed.UNKNOWN ? Deed.DOUBTFUL : footprint.deed();
   }
 
   private void addNature(Call call, boolean isUsed, Touches touches) {
-    switch (CallNature.of(call, isUsed, aliases.isMadeHere(Chains.root(call)))) {
+    boolean isAnswer = isAnswer(call.receiver());
+    boolean isFresh = isAnswer || aliases.isMadeHere(Chains.root(call));
+    switch (CallNature.of(call, isUsed, isFresh)) {
       case PURE -> {}
       case CHANGES_RECEIVER -> {
-        if (call.receiver() != null) {
+        if (call.receiver() != null && !isAnswer) {
           change(call.receiver(), isSetter(call) ? property(call.methodName()) : Part.ALL, touches);
         }
       }
       case CHANGES_ARGUMENTS ->
           call.arguments().forEach(argument -> change(argument, Part.ALL, touches));
       case GUARD -> touches.leave();
-      case LOCKS -> touches.affect();
+      case LOCKS -> touches.does(Deed.EFFECT);
       case BINDS_THREAD -> {
-        toucher.bindThread();
-        touches.affect();
+        toucher.tie(ThreadTie.LASTING);
+        touches.does(Deed.EFFECT);
+      }
+      case SETS_PAGE -> {
+        toucher.tie(ThreadTie.PAGE);
+        touches.does(Deed.UNKNOWN);
+      }
+      case UNKNOWN -> {
+        touches.does(Deed.UNKNOWN);
+        call.arguments().forEach(argument -> change(argument, Part.ALL, touches));
       }
       case EFFECT -> {
-        touches.affect();
+        touches.does(Deed.EFFECT);
         call.arguments().forEach(argument -> change(argument, Part.ALL, touches));
       }
     }
+  }
+
+  /** Whether an object is what a wait has given, or is got out of that. */
+  private boolean isAnswer(@Nullable Expression object) {
+    return object != null
+        && Chains.calls(object).stream().anyMatch(part -> toucher.waits().of(part).isPresent());
   }
 
   private void change(Expression object, String property, Touches touches) {
@@ -193,15 +223,11 @@ final class CallToucher {
     if (field.object() instanceof Expression.Local local) {
       touches.change(part(local.variable(), field.name()));
     } else {
-      touches.change(part(field));
+      touches.change(Part.of(field));
     }
   }
 
   private Part part(Variable variable, String property) {
     return new Part(aliases.find(variable), property);
-  }
-
-  private static Part part(Expression.Field field) {
-    return new Part(field.owner() + "." + field.name(), Part.ALL);
   }
 }

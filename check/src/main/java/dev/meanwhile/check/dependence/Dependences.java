@@ -35,7 +35,7 @@ public final class Dependences {
 
   /** Whether a method, or what it calls, ties what follows to its thread. */
   public boolean bindsThread(Method method) {
-    return method.body().isPresent() && footprints.of(method).bindsThread();
+    return method.body().isPresent() && footprints.of(method).tie() != ThreadTie.NONE;
   }
 
   /**

@@ -9,9 +9,10 @@ final class Footprint {
   private final Set<Part> looks = new HashSet<>();
   private final Set<Part> changes = new HashSet<>();
   private final BitSet changedParameters = new BitSet();
-  private boolean hasEffect;
+  private Deed deed = Deed.NONE;
+  private ThreadTie tie = ThreadTie.NONE;
+  private ThreadTie tieOfCaller = ThreadTie.NONE;
   private boolean refuses;
-  private boolean bindsThread;
 
   Footprint() {}
 
@@ -27,8 +28,9 @@ final class Footprint {
     return changedParameters;
   }
 
-  boolean hasEffect() {
-    return hasEffect;
+  /** What it does to the world. */
+  Deed deed() {
+    return deed;
   }
 
   /** Whether it throws on purpose. */
@@ -36,20 +38,27 @@ final class Footprint {
     return refuses;
   }
 
-  /** Whether it ties what follows to the thread: it sets a thread-local or takes a lock. */
-  boolean bindsThread() {
-    return bindsThread;
+  /** How it ties its own code to the thread. */
+  ThreadTie tie() {
+    return tie;
   }
 
-  void affect() {
-    hasEffect = true;
+  /** How it ties what its caller does next to the thread. */
+  ThreadTie tieOfCaller() {
+    return tieOfCaller;
+  }
+
+  void does(Deed all) {
+    deed = all;
+  }
+
+  /** Ties code to the thread; a page is for its own query, if it has one. */
+  void ties(ThreadTie own, boolean hasQuery) {
+    tie = own;
+    tieOfCaller = own == ThreadTie.PAGE && hasQuery ? ThreadTie.NONE : own;
   }
 
   void refuse() {
     refuses = true;
-  }
-
-  void bindThread() {
-    bindsThread = true;
   }
 }

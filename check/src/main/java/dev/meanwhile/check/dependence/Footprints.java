@@ -63,12 +63,8 @@ final class Footprints {
         addParameters(part, method, aliases, footprint);
       }
     }
-    if (touches.hasEffect()) {
-      footprint.affect();
-    }
-    if (toucher.bindsThread()) {
-      footprint.bindThread();
-    }
+    footprint.does(touches.deed());
+    footprint.ties(toucher.tie(), waits.of(method).isPresent());
     body.forEachRunHere(node -> addRefusal(node, footprint));
     return footprint;
   }

@@ -7,6 +7,7 @@ import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Variable;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -18,6 +19,7 @@ final class LoopCarried {
   private final Repetition loop;
   private final Aliases aliases;
   private final Set<Variable> own = new HashSet<>();
+  private final Set<Variable> outer = new HashSet<>();
   private final Set<Object> carried = new HashSet<>();
 
   private LoopCarried(Repetition loop, Aliases aliases) {
@@ -28,6 +30,7 @@ final class LoopCarried {
   static LoopCarried of(Repetition loop, Touches touches, Aliases aliases) {
     var carried = new LoopCarried(loop, aliases);
     loop.variable().ifPresent(carried.own::add);
+    loop.elements().ifPresent(carried::addIterator);
     loop.body().forEach(carried::addOwn);
     for (Variable written : touches.writes()) {
       if (!carried.own.contains(written)) {
@@ -36,6 +39,8 @@ final class LoopCarried {
     }
     Set<Object> ownRoots = new HashSet<>();
     carried.own.forEach(variable -> ownRoots.add(aliases.find(variable)));
+    carried.addOuter(loop.body());
+    carried.outer.forEach(variable -> ownRoots.remove(aliases.find(variable)));
     for (Part part : touches.changes()) {
       if (!ownRoots.contains(part.root())) {
         carried.carried.add(part.root());
@@ -43,6 +48,32 @@ final class LoopCarried {
     }
     carried.spread();
     return carried;
+  }
+
+  /** {@code while (rows.hasNext())}: the iterator hands out elements, and keeps nothing else. */
+  private void addIterator(Expression elements) {
+    if (elements instanceof Call test
+        && test.methodName().startsWith("has")
+        && test.receiver() instanceof Expression.Local iterator) {
+      own.add(iterator.variable());
+    }
+  }
+
+  /** What the body takes from outside, but for its own element of a list or array. */
+  private void addOuter(Node node) {
+    switch (node) {
+      case Expression.Local local when !own.contains(local.variable()) ->
+          outer.add(local.variable());
+      case Call get when get.methodName().equals("get") && isCounter(get.arguments()) -> {}
+      case Expression.Element element when isCounter(List.of(element.index())) -> {}
+      default -> node.parts().forEach(this::addOuter);
+    }
+  }
+
+  private boolean isCounter(List<Expression> index) {
+    return index.size() == 1
+        && index.getFirst() instanceof Expression.Local local
+        && loop.variable().equals(Optional.of(local.variable()));
   }
 
   private void addOwn(Node node) {
@@ -102,7 +133,7 @@ final class LoopCarried {
           carried.contains(local.variable())
               || (!Aliases.isValue(local.type())
                   && carried.contains(aliases.find(local.variable())));
-      case Expression.Field field -> carried.contains(field.owner() + "." + field.name());
+      case Expression.Field field -> carried.contains(Part.of(field).root());
       default -> false;
     };
   }

@@ -80,7 +80,17 @@ public final class Repetitions {
       if (STREAM_FUNCTIONS.contains(part.methodName())) {
         function(part, visitor, isParallel, isShortCircuit);
       }
+      for (Call collector : collectors(part)) {
+        function(collector, visitor, isParallel, isShortCircuit);
+      }
     }
+  }
+
+  /** {@code collect(toMap(…))}: its functions are called for each element. */
+  private static List<Call> collectors(Call call) {
+    return call.methodName().equals("collect")
+        ? call.arguments().stream().filter(Call.class::isInstance).map(Call.class::cast).toList()
+        : List.of();
   }
 
   private static boolean isParallel(Call call) {

@@ -17,6 +17,11 @@ public final class Rounds {
     return touches.hasEffect();
   }
 
+  /** Whether nobody knows all that a round does, deep inside methods whose names say they ask. */
+  public boolean areDoubtful() {
+    return touches.isDoubtful();
+  }
+
   /** Whether a round decides by what earlier rounds have left: a cache, a set of what is done. */
   public boolean decideByEarlier() {
     return carried.decides();

@@ -4,9 +4,11 @@ import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Statement;
+import dev.meanwhile.check.model.Variable;
 import dev.meanwhile.check.waits.Wait;
 import dev.meanwhile.check.waits.Waits;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,10 +25,12 @@ public final class Sequence {
     this.steps = steps;
     this.levels = new int[steps.size()];
     for (int i = 0; i < levels.length; i++) {
-      for (int j = 0; j < i; j++) {
-        if (steps.get(i).isOrderedAfter(steps.get(j), j)) {
+      var renewed = new HashSet<Variable>();
+      for (int j = i - 1; j >= 0; j--) {
+        if (steps.get(i).isOrderedAfter(steps.get(j), j, renewed)) {
           levels[i] = Math.max(levels[i], levels[j] + (isWait(steps.get(j)) ? 1 : 0));
         }
+        renewed.addAll(steps.get(j).given());
       }
     }
   }

@@ -1,11 +1,15 @@
 package dev.meanwhile.check.dependence;
 
+import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Node;
+import dev.meanwhile.check.model.Statement;
+import dev.meanwhile.check.model.Variable;
 import dev.meanwhile.check.source.Span;
 import dev.meanwhile.check.waits.Wait;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +43,26 @@ public record Step(
     return touches.mayLeave() || touches.hasEffect();
   }
 
-  boolean isOrderedAfter(Step earlier, int number) {
-    if (needs.contains(number) || touches.isOrderedAfter(earlier.touches)) {
+  /** The variable that a statement gives a new value, whatever was in it. */
+  Set<Variable> given() {
+    return code
+                instanceof
+                Statement.Evaluate(
+                    _,
+                    Expression.Assignment(_, Expression.Local target, String operator, _, _))
+            && operator.equals("=")
+        ? Set.of(target.variable())
+        : Set.of();
+  }
+
+  /**
+   * Whether it must come after an earlier step.
+   *
+   * @param number the number of the earlier step
+   * @param renewed the variables that are given new values between the two
+   */
+  boolean isOrderedAfter(Step earlier, int number, Set<Variable> renewed) {
+    if (needs.contains(number) || touches.isOrderedAfter(earlier.touches, renewed, given())) {
       return true;
     }
     boolean waits = waiting.isPresent();

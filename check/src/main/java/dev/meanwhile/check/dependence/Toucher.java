@@ -24,7 +24,7 @@ final class Toucher {
   private final Footprints footprints;
   private final CallToucher calls;
   private final IdentityHashMap<Call, Integer> steps = new IdentityHashMap<>();
-  private boolean bindsThread;
+  private ThreadTie tie = ThreadTie.NONE;
 
   Toucher(Waits waits, Footprints footprints, Aliases aliases) {
     this.waits = waits;
@@ -32,13 +32,13 @@ final class Toucher {
     this.calls = new CallToucher(this, aliases);
   }
 
-  /** Whether anything walked so far ties what follows to its thread. */
-  boolean bindsThread() {
-    return bindsThread;
+  /** How what is walked so far ties what follows to its thread. */
+  ThreadTie tie() {
+    return tie;
   }
 
-  void bindThread() {
-    bindsThread = true;
+  void tie(ThreadTie other) {
+    tie = tie.or(other);
   }
 
   boolean hasStep(Call call) {

@@ -11,7 +11,7 @@ public final class Touches {
   private final Set<Part> looks = new HashSet<>();
   private final Set<Part> changes = new HashSet<>();
   private boolean mayLeave;
-  private boolean hasEffect;
+  private Deed deed = Deed.NONE;
 
   Touches() {}
 
@@ -32,7 +32,12 @@ public final class Touches {
 
   /** Whether it does something to the world, or something that is not known. */
   public boolean hasEffect() {
-    return hasEffect;
+    return deed.compareTo(Deed.UNKNOWN) >= 0;
+  }
+
+  /** Whether nobody knows what all of it does, and its name says that it only asks. */
+  public boolean isDoubtful() {
+    return deed == Deed.DOUBTFUL;
   }
 
   /** Whether it changes objects or fields that it has not made itself. */
@@ -68,38 +73,30 @@ public final class Touches {
     mayLeave = true;
   }
 
-  void affect() {
-    hasEffect = true;
+  void does(Deed other) {
+    deed = deed.or(other);
   }
 
-  void add(Touches inner) {
-    reads.addAll(inner.reads);
-    writes.addAll(inner.writes);
-    looks.addAll(inner.looks);
-    changes.addAll(inner.changes);
-    mayLeave |= inner.mayLeave;
-    hasEffect |= inner.hasEffect;
+  Deed deed() {
+    return deed;
   }
 
   /**
    * Whether this, coming later, sees what {@code earlier} has done, or would spoil what it sees.
+   *
+   * @param renewed variables that are given a new value between the two: what was in them is gone
+   * @param given variables that this gives a new value: another name would do
    */
-  boolean isOrderedAfter(Touches earlier) {
-    return intersect(reads, earlier.writes)
-        || intersect(writes, earlier.reads)
-        || intersect(writes, earlier.writes)
+  boolean isOrderedAfter(Touches earlier, Set<Variable> renewed, Set<Variable> given) {
+    return writes.stream()
+            .filter(variable -> !given.contains(variable) && !renewed.contains(variable))
+            .anyMatch(
+                variable -> earlier.reads.contains(variable) || earlier.writes.contains(variable))
+        || reads.stream()
+            .anyMatch(variable -> earlier.writes.contains(variable) && !renewed.contains(variable))
         || overlap(looks, earlier.changes)
         || overlap(changes, earlier.looks)
         || overlap(changes, earlier.changes);
-  }
-
-  private static boolean intersect(Set<Variable> some, Set<Variable> others) {
-    for (Variable each : some) {
-      if (others.contains(each)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean overlap(Set<Part> some, Set<Part> others) {

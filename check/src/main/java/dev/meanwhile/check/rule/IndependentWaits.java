@@ -179,7 +179,11 @@ public final class IndependentWaits implements Rule {
       return Confidence.POSSIBLE;
     }
     Call call = step.call();
-    boolean isSure = wait.effect().isSureRead() && wait.basis().isSure() && call != null;
+    boolean isSure =
+        wait.effect().isSureRead()
+            && wait.basis().isSure()
+            && call != null
+            && !step.touches().isDoubtful();
     return isSure ? Confidence.CERTAIN : Confidence.LIKELY;
   }
 

@@ -10,6 +10,7 @@ import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.source.Span;
+import dev.meanwhile.check.tasks.Executors;
 import dev.meanwhile.check.tasks.Executors.Bound;
 import dev.meanwhile.check.tasks.Futures;
 import dev.meanwhile.check.tasks.PerElement;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A task for each element of a collection, and nothing that says how many may run at once. */
@@ -49,6 +51,7 @@ public final class UnboundedFanOut implements Rule {
   public void check(Method method, Analysis analysis, Consumer<Finding> sink) {
     var search = new Search(method, analysis, sink);
     PerElement.visit(method, analysis.tasks().elements(), search);
+    method.body().orElseThrow().forEach(search::visit);
   }
 
   private final class Search implements PerElement.Visitor {
@@ -61,6 +64,20 @@ public final class UnboundedFanOut implements Rule {
       this.method = method;
       this.analysis = analysis;
       this.sink = sink;
+    }
+
+    /** {@code invokeAll} starts a task for each that it is given. */
+    void visit(Node node) {
+      if (node instanceof Call call
+          && call.methodName().equals("invokeAll")
+          && call.receiver() != null
+          && call.arguments().size() == 1
+          && Executors.isExecutor(call.receiver().type(), analysis.program())) {
+        Expression tasks = call.arguments().getFirst();
+        BooleanSupplier areFew = () -> analysis.tasks().elements().areFew(tasks, method);
+        Bound bound = analysis.tasks().executors().boundOf(call.receiver(), method);
+        report(new PerElement(call.name(), call, areFew, null), call, bound);
+      }
     }
 
     @Override

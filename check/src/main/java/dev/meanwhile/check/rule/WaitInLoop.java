@@ -53,11 +53,12 @@ public final class WaitInLoop implements Rule {
             || rounds.decideByEarlier()
             || waits.stream().anyMatch(wait -> wait.isGivenBy(rounds));
     if (!needEachOther) {
-      sink.accept(finding(loop, waits, method, analysis));
+      sink.accept(finding(loop, waits, rounds, method, analysis));
     }
   }
 
-  private Finding finding(Repetition loop, List<LoopWait> waits, Method method, Analysis analysis) {
+  private Finding finding(
+      Repetition loop, List<LoopWait> waits, Rounds rounds, Method method, Analysis analysis) {
     LoopWait first = waits.getFirst();
     Bulk bulk = Bulk.of(first, analysis.program());
     var found =
@@ -67,7 +68,7 @@ public final class WaitInLoop implements Rule {
             .because("a round only asks: it changes nothing, and it does not end the loop")
             .advises(bulk.advice())
             .saves(bulk.saving())
-            .confidence(confidence(loop, waits, method, analysis));
+            .confidence(confidence(loop, waits, rounds, method, analysis));
     for (LoopWait wait : waits) {
       found.marks(wait.at(), wait.name() + ": " + wait.waiting().label(), 0);
     }
@@ -80,7 +81,7 @@ public final class WaitInLoop implements Rule {
   }
 
   private static Confidence confidence(
-      Repetition loop, List<LoopWait> waits, Method method, Analysis analysis) {
+      Repetition loop, List<LoopWait> waits, Rounds rounds, Method method, Analysis analysis) {
     boolean isBound =
         analysis.transactions().reach(method)
             || analysis.dependences().bindsThread(method)
@@ -90,6 +91,7 @@ public final class WaitInLoop implements Rule {
     }
     boolean isSure =
         loop.kind() != Kind.COUNTED
+            && !rounds.areDoubtful()
             && waits.stream().map(LoopWait::waiting).allMatch(WaitInLoop::isSure);
     return isSure ? Confidence.CERTAIN : Confidence.LIKELY;
   }

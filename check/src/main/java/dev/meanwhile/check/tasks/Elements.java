@@ -44,7 +44,8 @@ public final class Elements {
       return true;
     }
     Expression root = root(elements);
-    if (root instanceof Local local && isFilledByHand(local.variable(), around)) {
+    if (root instanceof Local local
+        && (isFilledByHand(local.variable(), around) || isCut(local.variable(), around))) {
       return true;
     }
     List<Origin> found = origins.of(root, around);
@@ -95,6 +96,20 @@ public final class Elements {
 
   private static boolean isValuesOfEnum(Call call) {
     return call.methodName().equals("values") && call.receiver() instanceof Expression.TypeName;
+  }
+
+  /** Whether a variable holds one part after the other of something that is cut into parts. */
+  private static boolean isCut(Variable part, Method around) {
+    boolean[] found = {false};
+    around
+        .body()
+        .orElseThrow()
+        .forEach(node ->
+            found[0] |=
+                node instanceof Statement.ForEach loop
+                    && loop.variable() == part
+                    && isLimited(loop.elements()));
+    return found[0];
   }
 
   private static boolean isFew(Expression value) {

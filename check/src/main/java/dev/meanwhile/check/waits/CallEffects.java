@@ -4,6 +4,7 @@ import dev.meanwhile.check.model.Annotation;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.waits.Effect.Signal;
 import java.util.HashSet;
 import java.util.List;
@@ -29,11 +30,12 @@ final class CallEffects {
     if (entry.isUsers() && effect.isRead()) {
       return effect.agreedBy(Signal.USER);
     }
-    effect = byAnnotations(effect, annotations);
+    boolean isAnswered = entry.kind() == WaitKind.HTTP && isAnswerWanted(call, around);
+    effect = byAnnotations(effect, annotations, isAnswered);
     return switch (entry.kind()) {
       case HTTP -> {
         Effect named = entry.isChain() ? effect : byName(effect, name);
-        yield byPath(byVerb(named, call, around), call, around);
+        yield byPath(byVerb(named, call, around, isAnswered), call, around);
       }
       case SQL -> {
         Sql own = Sql.in(call);
@@ -59,27 +61,39 @@ final class CallEffects {
     };
   }
 
-  /** Names of libraries under which everything happens. */
+  /** Names under which everything happens. */
   private static boolean isNeutral(String name) {
-    return Set.of("send", "execute", "exchange", "invoke", "method", "body", "call", "process")
-        .contains(name);
+    return name.startsWith("postFor")
+        || Set.of("send", "execute", "exchange", "invoke", "method", "body", "call", "process")
+            .contains(name);
   }
 
-  private static Effect byAnnotations(Effect effect, List<Annotation> annotations) {
+  /** Questions are posted too, if they are too long for a path; what nobody answers is none. */
+  private static boolean isAnswerWanted(Call call, Method around) {
+    boolean[] isDropped = {call.type().name().equals("void")};
+    around
+        .body()
+        .ifPresent(body ->
+            body.forEach(node ->
+                isDropped[0] |=
+                    node instanceof Statement.Evaluate(_, Expression code) && code == call));
+    return !isDropped[0];
+  }
+
+  private static Effect byAnnotations(
+      Effect effect, List<Annotation> annotations, boolean isAnswered) {
     Effect known = effect;
     for (Annotation annotation : annotations) {
       known =
           switch (annotation.simpleName()) {
             case "GetMapping", "GetExchange", "GET", "HEAD" -> known.agreedBy(Signal.VERB);
-            case "PostMapping",
-                "PutMapping",
+            case "PostMapping", "PostExchange", "POST" -> isAnswered ? known : Effect.WRITE;
+            case "PutMapping",
                 "PatchMapping",
                 "DeleteMapping",
-                "PostExchange",
                 "PutExchange",
                 "PatchExchange",
                 "DeleteExchange",
-                "POST",
                 "PUT",
                 "DELETE",
                 "PATCH" ->
@@ -105,7 +119,7 @@ final class CallEffects {
    * The verb among the arguments, in the fluent chain, or in the one request that the method around
    * builds. A request of the JDK without a verb is a GET.
    */
-  private static Effect byVerb(Effect effect, Call call, Method around) {
+  private static Effect byVerb(Effect effect, Call call, Method around, boolean isAnswered) {
     Set<String> verbs = new HashSet<>();
     call.forEachRunHere(node -> {
       if (node instanceof Expression.Field field) {
@@ -118,7 +132,10 @@ final class CallEffects {
     if (verbs.isEmpty() && call.methodName().equals("send")) {
       verbs.addAll(builtIn(around));
     }
-    if (verbs.isEmpty()) {
+    if (call.methodName().startsWith("postFor")) {
+      verbs.add("POST");
+    }
+    if (verbs.isEmpty() || (verbs.equals(Set.of("POST")) && isAnswered)) {
       return effect;
     }
     return READING_VERBS.containsAll(verbs) ? effect.agreedBy(Signal.VERB) : Effect.WRITE;
@@ -183,7 +200,7 @@ final class CallEffects {
     }
     return switch (Verbs.of(method.name())) {
       case READ -> effect.agreedBy(Signal.WRAPPER);
-      case WRITE -> Effect.WRITE;
+      case WRITE -> isNeutral(method.name()) ? effect : Effect.WRITE;
       case UNKNOWN -> effect;
     };
   }

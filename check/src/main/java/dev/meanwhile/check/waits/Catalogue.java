@@ -34,12 +34,19 @@ public final class Catalogue {
       entry
           .fields()
           .forEach(name -> byField.computeIfAbsent(name, _ -> new ArrayList<>()).add(entry));
-      entry
-          .types()
-          .forEach(type -> byType.computeIfAbsent(type, _ -> new ArrayList<>()).add(entry));
+      entry.types().forEach(type -> add(type, entry));
       entry
           .annotations()
           .forEach(name -> byAnnotation.computeIfAbsent(name, _ -> new ArrayList<>()).add(entry));
+    }
+  }
+
+  /** By its full name, and by its last part if that cannot mean much else. */
+  private void add(String type, CatalogueEntry entry) {
+    byType.computeIfAbsent(type, _ -> new ArrayList<>()).add(entry);
+    String last = type.substring(type.lastIndexOf('.') + 1);
+    if (!last.equals(type) && Verbs.words(last).size() > 1) {
+      byType.computeIfAbsent(last, _ -> new ArrayList<>()).add(entry);
     }
   }
 
@@ -137,7 +144,7 @@ public final class Catalogue {
     };
   }
 
-  /** The entries for a type of this full name, or of this simple name if that is all there is. */
+  /** The entries for a type of this full name, or of this last part if that is all there is. */
   List<CatalogueEntry> ofType(String name) {
     var found = new ArrayList<CatalogueEntry>(byType.getOrDefault(name, List.of()));
     for (CatalogueEntry entry : patterns) {

@@ -70,6 +70,7 @@ final class RequestPath {
     List<String> words =
         texts.stream()
             .filter(text -> text.contains("/"))
+            .map(text -> text.replaceFirst("^\\w+://[^/]*", ""))
             .flatMap(text -> Verbs.words(text.replaceAll("[^A-Za-z0-9]+", "_")).stream())
             .toList();
     if (words.stream().anyMatch(WRITES::contains)) {

@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -45,8 +46,17 @@ public final class Waits {
 
   /** What a call waits for; empty if it does not wait as far as is known. */
   public Optional<Wait> of(Call call) {
+    if (isNoted(call)) {
+      return Optional.empty();
+    }
     Optional<Wait> known = directly.getOrDefault(call, Optional.empty());
     return known.isPresent() ? known : inferred(call);
+  }
+
+  /** {@code methodOn(Pages.class).page(id)}: such a call is only noted, for a link. */
+  private static boolean isNoted(Call call) {
+    return call.receiver() instanceof Call on
+        && Set.of("methodOn", "getMethodOn").contains(on.methodName());
   }
 
   /** What a call of the method that is referred to waits for. */

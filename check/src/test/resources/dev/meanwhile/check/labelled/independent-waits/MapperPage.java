@@ -64,6 +64,23 @@ class MapperPage {
     return new Listing(total, rows);
   }
 
+  private List<Post> newest(long author) {
+    PageHelper.startPage(1, 5);
+    return posts.selectByAuthor(author, 0, 5);
+  }
+
+  private List<Tag> top(long author) {
+    PageHelper.startPage(1, 3);
+    return tags.selectList(author);
+  }
+
+  Map<String, Object> eachWithItsOwnPage(long author) {
+    Map<String, Object> view = new HashMap<>();
+    view.put("posts", newest(author)); // finds: independent-waits
+    view.put("tags", top(author));
+    return view;
+  }
+
   Post readAndCountTheView(long id) {
     Post post = posts.selectById(id); // silent: effect
     posts.updateViews(id);

@@ -2,9 +2,9 @@
 import java.util.*;
 import java.util.stream.*;
 import org.springframework.cloud.openfeign.FeignClient;
-import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.*;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.client.RestTemplate;
+import org.springframework.web.client.*;
 
 class RowsOfATable {
   static class Author {
@@ -117,6 +117,20 @@ class RowsOfATable {
       found.add(rest.getForObject("http://names/" + ids.get(i), String.class));
     }
     return found;
+  }
+
+  static class Links {
+    static <T> T methodOn(Class<T> controller) {
+      return null;
+    }
+  }
+
+  List<Object> links(List<Long> ids) {
+    List<Object> links = new ArrayList<>();
+    for (Long id : ids) { // silent: no call
+      links.add(Links.methodOn(RowsOfATable.class).intoAMap(List.of(id)));
+    }
+    return links;
   }
 
   Long firstThatIsLiked(List<Long> ids) {
