@@ -8,6 +8,8 @@ import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Variable;
 import dev.meanwhile.check.waits.Chains;
+import dev.meanwhile.check.waits.Effect;
+import dev.meanwhile.check.waits.Verbs;
 import dev.meanwhile.check.waits.Waits;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +42,7 @@ final class Aliases {
   private final Waits waits;
   private final Map<Variable, Variable> parents = new HashMap<>();
   private final Set<Variable> made = new HashSet<>();
+  private final Set<Variable> foreign = new HashSet<>();
 
   private Aliases(Waits waits) {
     this.waits = waits;
@@ -54,16 +57,23 @@ final class Aliases {
   private void add(Node node) {
     switch (node) {
       case Statement.Declare declared when declared.value() != null -> {
-        join(declared.variable(), declared.value());
+        assign(declared.variable(), declared.value());
         if (isMade(declared.value())) {
           made.add(declared.variable());
         }
       }
-      case Statement.ForEach loop -> join(loop.variable(), loop.elements());
+      case Statement.ForEach loop -> assign(loop.variable(), loop.elements());
       case Expression.Assignment(_, Expression.Local target, _, Expression value, _) ->
-          join(target.variable(), value);
+          assign(target.variable(), value);
       default -> {}
     }
+  }
+
+  private void assign(Variable variable, Expression value) {
+    if (isForeign(value.withoutCast()) && !isValue(variable.type())) {
+      foreign.add(variable);
+    }
+    join(variable, value);
   }
 
   private void join(Variable variable, Expression value) {
@@ -125,6 +135,29 @@ final class Aliases {
   boolean isMadeHere(Expression object) {
     return object instanceof Expression.New
         || (object instanceof Expression.Local local && made.contains(local.variable()));
+  }
+
+  /** Whether a variable may hold something that others have too: out of a field, or looked up. */
+  boolean isForeign(Variable variable) {
+    Variable root = find(variable);
+    return foreign.stream().anyMatch(each -> find(each) == root);
+  }
+
+  private boolean isForeign(Expression value) {
+    return switch (value) {
+      case Expression.Field field -> !(field.object() instanceof Expression.Local);
+      case Expression.Conditional choice ->
+          isForeign(choice.then().withoutCast()) || isForeign(choice.otherwise().withoutCast());
+      case Call call when waits.of(call).isEmpty() ->
+          Verbs.of(call.methodName()) == Effect.Kind.READ && isOfOthers(Chains.root(call));
+      default -> false;
+    };
+  }
+
+  /** Not a variable's, and not {@code Calendar.getInstance()}. */
+  private static boolean isOfOthers(Expression root) {
+    return !(root instanceof Expression.Local)
+        && !(root instanceof Expression.TypeName type && type.type().name().startsWith("java."));
   }
 
   private static boolean isMade(Expression value) {

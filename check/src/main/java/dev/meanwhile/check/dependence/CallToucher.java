@@ -156,11 +156,15 @@ final class CallToucher {
     toucher.tie(footprint.tieOfCaller());
   }
 
-  /** The fields of an object that a variable holds are parts of that object, not of all. */
-  private static boolean isShared(Part part, Call call, Method target) {
-    boolean isOnObject =
-        call.receiver() instanceof Expression.Local || call.receiver() instanceof Expression.New;
-    return !(isOnObject && part.isFieldOfEach(target.owner().name()));
+  /** The fields of an object of this method's own are parts of that object, not of all. */
+  private boolean isShared(Part part, Call call, Method target) {
+    boolean isOnOwn =
+        switch (call.receiver()) {
+          case Expression.Local local -> !aliases.isForeign(local.variable());
+          case Expression.New _ -> true;
+          case null, default -> false;
+        };
+    return !(isOnOwn && part.isFieldOfEach(target.owner().name()));
   }
 
   /** Who only asks may keep books about it: what nobody knows is not taken for an effect there. */
@@ -187,10 +191,7 @@ final class CallToucher {
         toucher.tie(ThreadTie.LASTING);
         touches.does(Deed.EFFECT);
       }
-      case SETS_PAGE -> {
-        toucher.tie(ThreadTie.PAGE);
-        touches.does(Deed.UNKNOWN);
-      }
+      case SETS_PAGE -> toucher.tie(ThreadTie.PAGE);
       case UNKNOWN -> {
         touches.does(Deed.UNKNOWN);
         call.arguments().forEach(argument -> change(argument, Part.ALL, touches));

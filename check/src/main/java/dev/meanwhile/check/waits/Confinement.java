@@ -31,11 +31,34 @@ final class Confinement {
 
   private Confinement() {}
 
-  /** The wait, confined no more if the object is this method's own. */
+  /**
+   * The wait, confined no more if the object is this method's own, and confined if it is a client
+   * around one connection.
+   */
   static Wait judge(Wait wait, Call call, Method method) {
-    return wait.isConfined() && call.receiver() != null && isOwn(call.receiver(), method, 0)
-        ? wait.unconfined()
-        : wait;
+    Expression object = call.receiver();
+    if (object == null) {
+      return wait;
+    }
+    boolean isConfined =
+        wait.isConfined() ? !isOwn(object, method, 0) : isOfOneConnection(object, method, 0);
+    return wait.confined(isConfined);
+  }
+
+  /** {@code new JdbcTemplate(new SingleConnectionDataSource(connection, true))}. */
+  private static boolean isOfOneConnection(Expression object, Method method, int depth) {
+    String type = object.type().simpleName();
+    if (type.equals("Connection") || type.equals("SingleConnectionDataSource")) {
+      return true;
+    }
+    return switch (Chains.root(object)) {
+      case Expression.New made ->
+          made.arguments().stream().anyMatch(each -> isOfOneConnection(each, method, depth));
+      case Expression.Local local when depth < DEEPEST ->
+          values(local.variable(), method).stream()
+              .anyMatch(value -> isOfOneConnection(value, method, depth + 1));
+      default -> false;
+    };
   }
 
   private static boolean isOwn(Expression object, Method method, int depth) {

@@ -68,9 +68,9 @@ public record Wait(
     return other.isRemote() ? effect.and(other.effect) : effect;
   }
 
-  /** The same wait on an object that nobody else uses. */
-  Wait unconfined() {
-    return new Wait(kinds, effect, basis, false, entry, via);
+  /** The same wait on an object that only one thread may use, or on one that several may. */
+  Wait confined(boolean byOne) {
+    return new Wait(kinds, effect, basis, byOne, entry, via);
   }
 
   /** The same wait with another effect. */

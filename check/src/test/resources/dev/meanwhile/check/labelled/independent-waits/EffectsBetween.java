@@ -78,6 +78,34 @@ class EffectsBetween {
     return rest.getForObject("http://items/" + item, String.class);
   }
 
+  static class Session {
+    Stock stock;
+
+    Stock getStock() {
+      return stock;
+    }
+
+    void setStock(Stock stock) {
+      this.stock = stock;
+    }
+  }
+
+  private final ThreadLocal<Session> sessions = new ThreadLocal<>();
+
+  private Stock getOwnStock(String item) {
+    Session session = sessions.get();
+    if (session.getStock() == null) {
+      session.setStock(stocks.findByItem(item));
+    }
+    return session.getStock();
+  }
+
+  String remembered(String item) {
+    Stock before = getOwnStock(item); // silent: memoised
+    Stock after = getOwnStock(item);
+    return before + " " + after;
+  }
+
   synchronized String aLock(String item, long customer) {
     Stock stock = stocks.findByItem(item); // silent: lock
     return stock + " " + orders.findByCustomer(customer);

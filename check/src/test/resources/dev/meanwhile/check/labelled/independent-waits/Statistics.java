@@ -47,6 +47,15 @@ class Statistics {
     return new Figures(users, orders);
   }
 
+  Figures onOneConnection(java.sql.Connection connection) {
+    JdbcTemplate template = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+    Long users =
+        template.queryForObject(
+            "select count(*) from users", Long.class); // silent: shared receiver
+    Long orders = template.queryForObject("select count(*) from orders", Long.class);
+    return new Figures(users, orders);
+  }
+
   List<String> inKeys(String shop) {
     String last = redis.opsForValue().get("last:" + shop); // finds: independent-waits
     String top = redis.opsForValue().get("top:" + shop);
