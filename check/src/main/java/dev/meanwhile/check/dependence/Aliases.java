@@ -148,6 +148,10 @@ final class Aliases {
       case Expression.Field field -> !(field.object() instanceof Expression.Local);
       case Expression.Conditional choice ->
           isForeign(choice.then().withoutCast()) || isForeign(choice.otherwise().withoutCast());
+      case Expression.New created ->
+          created.arguments().stream()
+              .filter(argument -> !isValue(argument.type()))
+              .anyMatch(argument -> isForeign(argument.withoutCast()));
       case Call call when waits.of(call).isEmpty() ->
           Verbs.of(call.methodName()) == Effect.Kind.READ && isOfOthers(Chains.root(call));
       default -> false;
