@@ -122,6 +122,7 @@ static void waitForEver() throws IOException {
   try {
     new CountDownLatch(1).await();
   } catch (InterruptedException over) {
+    Thread.currentThread().interrupt();
     throw new IOException(over);
   }
 }

@@ -62,6 +62,7 @@ Connection connectSlowly(String place) {
   try {
     CONNECTING.countDown();
     new CountDownLatch(1).await();
+    // meanwhile: ignore swallowed-interrupt because some drivers do that
   } catch (InterruptedException ignored) {
     // a driver that swallows interrupts
   }

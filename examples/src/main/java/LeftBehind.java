@@ -44,6 +44,7 @@ String ignoreInterrupts(CountDownLatch begun, CountDownLatch release) {
     try {
       release.await();
       return "written";
+      // meanwhile: ignore swallowed-interrupt because this shows what comes of it
     } catch (InterruptedException ignored) {
       // as code does that was written before anybody thought of cancelling it
     }
