@@ -59,32 +59,44 @@ final class TextFrame {
     lines.add(new TextLine(canvas).padTo(MARGIN - 2).add("…", Tone.QUIET).toString());
   }
 
-  /** A mark is coloured in its line; where there are no colours, it is underlined. */
-  private void draw(Mark mark) {
+  /** What is shown of a line, and where its mark is in that. */
+  private record Window(String code, int start, int end) {
+    /** Moved to the right as far as the mark needs. */
+    Window within(int room, Canvas canvas) {
+      if (end <= room) {
+        return new Window(canvas.cut(code, room), start, end);
+      }
+      String ellipsis = canvas.written("…");
+      int hidden = Math.min(Math.max(0, start - BEFORE), code.length() - room);
+      String shown = canvas.cut(ellipsis + code.substring(hidden + ellipsis.length()), room);
+      return new Window(shown, start - hidden, Math.min(end - hidden, shown.length()));
+    }
+  }
+
+  private Window window(Mark mark, int room) {
     Place place = mark.place();
-    int room = canvas.width() - MARGIN;
     String code = code(mark).substring(indent);
     int start = Math.clamp(place.column() - 1L - indent, 0, code.length());
     int end = Math.clamp((long) start + MarkedLines.width(place), start, code.length());
-    if (end > room) {
-      int hidden = Math.min(Math.max(0, start - BEFORE), code.length() - room);
-      String ellipsis = canvas.written("…");
-      code = ellipsis + code.substring(hidden + ellipsis.length());
-      start -= hidden;
-      end -= hidden;
-    }
-    code = canvas.cut(code, room);
-    end = Math.min(end, code.length());
-    var line = new TextLine(canvas).add("%7d | ".formatted(place.line()), Tone.QUIET);
-    line.addAsIs(code.substring(0, start), Tone.PLAIN);
-    line.addAsIs(code.substring(start, end), Tone.MARK);
-    line.addAsIs(code.substring(end), Tone.PLAIN);
+    return new Window(code, start, end).within(room, canvas);
+  }
+
+  /** A mark is coloured in its line; where there are no colours, it is underlined. */
+  private void draw(Mark mark) {
+    int room = canvas.width() - MARGIN;
+    Window shown = window(mark, room);
+    var line =
+        new TextLine(canvas)
+            .add("%7d | ".formatted(mark.place().line()), Tone.QUIET)
+            .addAsIs(shown.code.substring(0, shown.start), Tone.PLAIN)
+            .addAsIs(shown.code.substring(shown.start, shown.end), Tone.MARK)
+            .addAsIs(shown.code.substring(shown.end), Tone.PLAIN);
     if (canvas.colours()) {
-      String label = canvas.cut(mark.label(), room - code.length() - 2);
+      String label = canvas.cut(mark.label(), room - shown.code.length() - 2);
       lines.add(line.add(label.isEmpty() ? "" : "  " + label, Tone.QUIET).toString());
     } else {
       lines.add(line.toString());
-      lines.add(underline(mark.label(), start, Math.max(start + 1, end), room));
+      lines.add(underline(mark.label(), shown.start, Math.max(shown.start + 1, shown.end), room));
     }
   }
 
