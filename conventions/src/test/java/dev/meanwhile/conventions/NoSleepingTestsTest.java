@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class NoSleepingTestsTest {
 
   /** Tests of the real clock itself, and programs whose sleeps are watched, by file name. */
-  private static final Set<String> REAL_TIME_TESTS = Set.of("AlarmClockTest.java", "WatchedProgram.java");
+  private static final Set<String> REAL_TIME_TESTS =
+      Set.of("AlarmClockTest.java", "WatchedProgram.java");
 
   @Test
   void noTestSleepsOrAsksTheClock() {
