@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every Java file looks as google-java-format would leave it. */
 class FormatTest {
 
   @Test
+  @Timeout(600) // a thousand files, and the machine may be busy
   void everyJavaFileIsFormatted() {
     var repository = Repository.here();
     var files = repository.javaFiles();
