@@ -72,6 +72,12 @@ public final class Futures {
             || program.allSupertypes(name).stream().anyMatch(STARTED::contains));
   }
 
+  /** Whether it is a call of {@code CompletableFuture} itself. */
+  static boolean isStep(Call call) {
+    return call.method().owner().equals("java.util.concurrent.CompletableFuture")
+        || call.method().owner().equals("java.util.concurrent.CompletionStage");
+  }
+
   /** Whether it is {@code CompletableFuture}, or something with its methods. */
   public static boolean isStage(JavaType type, Program program) {
     return program.isA(type.name(), "java.util.concurrent.CompletionStage")

@@ -9,9 +9,6 @@ import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.MethodId;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
-import dev.meanwhile.check.model.Statement;
-import dev.meanwhile.check.model.Statement.Block;
-import dev.meanwhile.check.model.Statement.Evaluate;
 import dev.meanwhile.check.model.Variable;
 import dev.meanwhile.check.tasks.Drops.Drop;
 import dev.meanwhile.check.tasks.Drops.How;
@@ -95,7 +92,7 @@ public final class Losses {
       return ofBodies(bodies.ofEach(call.arguments().getFirst(), around), What.FAILURE);
     }
     boolean isFuture =
-        Futures.isFuture(call.type(), program) || (!call.type().isKnown() && isSend(call));
+        Futures.isFuture(call.type(), program) || (!call.type().isKnown() && Requests.isSend(call));
     return isFuture ? ofFuture(call, around, 0) : Optional.empty();
   }
 
@@ -170,18 +167,13 @@ public final class Losses {
       }
       first = call;
     }
-    if (isStep(first) && !isStatic(first)) {
+    if (Futures.isStep(first) && !isStatic(first)) {
       return ofSteps(chain, around);
     }
     Optional<Start> start = starts.of(first, around);
     Optional<Loss> begin =
         start.isPresent() ? ofStart(start.get(), around) : ofCall(first, around, depth);
     return begin.isPresent() ? begin : ofSteps(chain, around);
-  }
-
-  private static boolean isStep(Call call) {
-    return call.method().owner().equals("java.util.concurrent.CompletableFuture")
-        || call.method().owner().equals("java.util.concurrent.CompletionStage");
   }
 
   private static boolean isStatic(Call call) {
@@ -192,7 +184,7 @@ public final class Losses {
   private Optional<Loss> ofSteps(List<Call> chain, Method around) {
     for (Call step : chain) {
       for (Expression argument : step.arguments()) {
-        if (isStep(step) && argument instanceof Lambda lambda) {
+        if (Futures.isStep(step) && argument instanceof Lambda lambda) {
           Optional<Failure> failure = failures.of(lambda.body()).filter(Failure::isSure);
           if (failure.isPresent()) {
             return failure.map(f -> new Loss(What.FAILURE, f.at(), around, true));
@@ -213,28 +205,9 @@ public final class Losses {
           ? targets.stream().flatMap(target -> ofMethod(target, depth).stream()).findFirst()
           : Optional.empty();
     }
-    return isRequest(call)
+    return Requests.is(call)
         ? Optional.of(new Loss(What.FAILURE, call, around, false))
         : Optional.empty();
-  }
-
-  /** A library call that starts something, and tells nobody but its caller. */
-  private static boolean isRequest(Call call) {
-    return isSend(call)
-        || (call.methodName().endsWith("Async")
-            && !isStep(call)
-            && !call.method().owner().startsWith("java.util."));
-  }
-
-  /** A message without a callback. Spring's templates are none of these: they log a failure. */
-  private static boolean isSend(Call call) {
-    String owner = call.method().owner();
-    return call.arguments().size() == 1
-        && switch (call.methodName()) {
-          case "send" -> owner.startsWith("org.apache.kafka.clients.producer.");
-          case "publish" -> owner.equals("com.google.cloud.pubsub.v1.Publisher");
-          default -> false;
-        };
   }
 
   /** Whether a method of the program returns a future that may fail. */
@@ -244,7 +217,7 @@ public final class Losses {
     }
     for (Expression value : Origins.returned(method)) {
       for (Origin origin :
-          isTold(value, method) ? List.<Origin>of() : localOrigins(value, method)) {
+          OwnFutures.hearEnd(value, method) ? List.<Origin>of() : localOrigins(value, method)) {
         Optional<Loss> loss = ofReturned(origin, depth);
         if (loss.isPresent()) {
           return loss;
@@ -252,13 +225,6 @@ public final class Losses {
       }
     }
     return Optional.empty();
-  }
-
-  /** Whether the method has hung a handler of its own on the future that it returns. */
-  private static boolean isTold(Expression value, Method method) {
-    return value instanceof Local future
-        && Uses.of(future.variable(), method.body().orElseThrow()).stream()
-            .anyMatch(use -> use instanceof Call step && Futures.handlesFailure(step));
   }
 
   private List<Origin> localOrigins(Expression value, Method method) {
@@ -273,7 +239,8 @@ public final class Losses {
 
   private Optional<Loss> ofReturned(Origin origin, int depth) {
     if (origin.value() instanceof New made && Futures.isFuture(made.type(), program)) {
-      return failsByHand(origin.method());
+      return OwnFutures.failure(origin.method())
+          .map(call -> new Loss(What.FAILURE, call, origin.method(), true));
     }
     if (!(origin.value() instanceof Call call)) {
       return Optional.empty();
@@ -281,30 +248,5 @@ public final class Losses {
     return call.methodName().equals("failedFuture")
         ? Optional.of(new Loss(What.FAILURE, call, origin.method(), true))
         : ofFuture(call, origin.method(), depth + 1);
-  }
-
-  /** A future that the method completes itself, with a failure that it does not log there. */
-  private Optional<Loss> failsByHand(Method method) {
-    var failing = new ArrayList<Call>();
-    method
-        .body()
-        .orElseThrow()
-        .forEach(node -> {
-          if (node instanceof Block block && block.statements().stream().noneMatch(Losses::isLog)) {
-            block.statements().forEach(statement -> addFailing(statement, failing));
-          }
-        });
-    return failing.stream().findFirst().map(call -> new Loss(What.FAILURE, call, method, true));
-  }
-
-  private static void addFailing(Statement statement, List<Call> failing) {
-    if (statement instanceof Evaluate(_, Call call)
-        && Set.of("completeExceptionally", "setException").contains(call.methodName())) {
-      failing.add(call);
-    }
-  }
-
-  private static boolean isLog(Statement statement) {
-    return statement instanceof Evaluate(_, Call call) && Calm.isLog(call);
   }
 }
