@@ -13,10 +13,13 @@ import dev.meanwhile.check.waits.Wait;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Notes what calls, assignments and names touch. */
 final class CallToucher {
+  private static final Pattern ACCESSOR = Pattern.compile("^(get|set|is)(?=[A-Z])");
+
   private final Toucher toucher;
   private final Aliases aliases;
 
@@ -114,7 +117,7 @@ final class CallToucher {
 
   /** {@code name} for {@code getName}, {@code setName}, {@code isName} and {@code name}. */
   private static String property(String method) {
-    String bare = method.replaceFirst("^(get|set|is)(?=[A-Z])", "");
+    String bare = ACCESSOR.matcher(method).replaceFirst("");
     return bare.isEmpty() ? Part.ALL : Character.toLowerCase(bare.charAt(0)) + bare.substring(1);
   }
 

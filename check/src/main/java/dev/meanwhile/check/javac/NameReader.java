@@ -14,6 +14,7 @@ import dev.meanwhile.check.model.TypeDeclaration;
 import dev.meanwhile.check.source.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * declarations give one, and the {@link Basis} says so.
  */
 final class NameReader {
+  private static final Pattern QUALIFIED_TYPE =
+      Pattern.compile("([a-z_]\\w*\\.)+[A-Z]\\w*[a-z]\\w*");
+
   private final Unit unit;
   private final ExpressionReader expressions;
   private final TypeDeclaration type;
@@ -151,7 +155,7 @@ final class NameReader {
   private static boolean isQualifiedType(MemberSelectTree tree, Scope scope) {
     String text = tree.toString();
     String first = text.substring(0, text.indexOf('.'));
-    return text.matches("([a-z_][\\w]*\\.)+[A-Z]\\w*[a-z]\\w*") && scope.find(first).isEmpty();
+    return QUALIFIED_TYPE.matcher(text).matches() && scope.find(first).isEmpty();
   }
 
   private JavaType typeNamed(ExpressionTree tree) {

@@ -22,10 +22,9 @@ import javax.tools.JavaFileObject;
 /** Reads what one run of the compiler has attributed, class by class, into a {@link Program}. */
 public final class ProgramReader {
   private final Trees trees;
-  private final Elements elements;
   private final Types types;
   private final Declarations declarations = new Declarations();
-  private final Map<String, Boolean> known = new HashMap<>();
+  private final KnownTypes known;
   private final Map<CompilationUnitTree, FileNames> names = new HashMap<>();
   private final Map<CompilationUnitTree, Unit> units = new HashMap<>();
   private final List<TypeDeclaration> read = new ArrayList<>();
@@ -33,7 +32,8 @@ public final class ProgramReader {
   /** A reader for a run. */
   public ProgramReader(JavacTask task) {
     this.trees = Trees.instance(task);
-    this.elements = task.getElements();
+    Elements elements = task.getElements();
+    this.known = new KnownTypes(elements);
     this.types = new Types(elements);
   }
 
@@ -52,8 +52,7 @@ public final class ProgramReader {
   }
 
   private boolean exists(String name) {
-    return declarations.contains(name)
-        || known.computeIfAbsent(name, absent -> elements.getTypeElement(absent) != null);
+    return declarations.contains(name) || known.contains(name);
   }
 
   /** Reads all classes of a file. */

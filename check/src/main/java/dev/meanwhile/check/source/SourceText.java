@@ -8,6 +8,8 @@ import java.util.Arrays;
 
 /** A source file: its name, its text, and where its lines begin. Safe for use by many threads. */
 public final class SourceText {
+  private static final int TYPICAL_LINE = 32;
+
   private final Path path;
   private final String text;
   private final int[] lineStarts;
@@ -25,14 +27,15 @@ public final class SourceText {
   }
 
   private static int[] lineStarts(String text) {
-    int[] starts = new int[(int) text.chars().filter(c -> c == '\n').count() + 1];
-    int line = 1;
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == '\n') {
-        starts[line++] = i + 1;
+    int[] starts = new int[1 + text.length() / TYPICAL_LINE];
+    int lines = 1;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+      if (lines == starts.length) {
+        starts = Arrays.copyOf(starts, 2 * lines);
       }
+      starts[lines++] = end + 1;
     }
-    return starts;
+    return Arrays.copyOf(starts, lines);
   }
 
   /** Where the file is. */

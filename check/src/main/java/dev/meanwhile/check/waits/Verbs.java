@@ -1,5 +1,6 @@
 package dev.meanwhile.check.waits;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -201,9 +202,45 @@ public final class Verbs {
 
   /** The words of a name in camel case, in small letters. */
   public static List<String> words(String name) {
-    return List.of(name.split("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+")).stream()
-        .filter(word -> !word.isEmpty())
-        .map(word -> word.toLowerCase(Locale.ROOT))
-        .toList();
+    var words = new ArrayList<String>();
+    int start = 0;
+    for (int i = 1; i <= name.length(); i++) {
+      if (i == name.length() || isBoundary(name, i)) {
+        add(name.substring(start, i), words);
+        start = i;
+      }
+    }
+    return words;
+  }
+
+  private static void add(String part, List<String> words) {
+    if (!part.equals("_")) {
+      words.add(part.toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /**
+   * Between a small letter and a capital, before the last of many capitals, and around {@code _}.
+   */
+  private static boolean isBoundary(String name, int at) {
+    char before = name.charAt(at - 1);
+    char after = name.charAt(at);
+    boolean isLastCapital = at + 1 < name.length() && isSmall(name.charAt(at + 1));
+    return before == '_'
+        || after == '_'
+        || (isCapital(after)
+            && (isSmall(before) || isDigit(before) || (isCapital(before) && isLastCapital)));
+  }
+
+  private static boolean isSmall(char c) {
+    return 'a' <= c && c <= 'z';
+  }
+
+  private static boolean isCapital(char c) {
+    return 'A' <= c && c <= 'Z';
+  }
+
+  private static boolean isDigit(char c) {
+    return '0' <= c && c <= '9';
   }
 }

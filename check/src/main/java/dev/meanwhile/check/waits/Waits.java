@@ -36,6 +36,7 @@ public final class Waits {
   private final IdentityHashMap<Call, Optional<Wait>> directly = new IdentityHashMap<>();
   private final IdentityHashMap<MethodReference, Call> referred = new IdentityHashMap<>();
   private final Map<Method, Integer> updates = new HashMap<>();
+  private final Map<Method, Boolean> withoutWaits = new HashMap<>();
 
   /** The waits of a program. */
   public Waits(Program program, Catalogue catalogue) {
@@ -72,18 +73,26 @@ public final class Waits {
 
   /** Whether nothing in a method waits, not even in what it keeps for later. */
   public boolean isWithoutWaits(Method method) {
-    boolean[] waits = {false};
-    method
-        .body()
-        .ifPresent(body ->
-            body.forEach(node ->
-                waits[0] |=
-                    switch (node) {
-                      case Call call -> of(call).isPresent();
-                      case MethodReference reference -> of(reference).isPresent();
-                      default -> false;
-                    }));
-    return !waits[0];
+    return withoutWaits.computeIfAbsent(
+        method, _ -> method.body().isEmpty() || hasNoWaits(method.body().get()));
+  }
+
+  private boolean hasNoWaits(Node code) {
+    boolean isWait =
+        switch (code) {
+          case Call call -> of(call).isPresent();
+          case MethodReference reference -> of(reference).isPresent();
+          default -> false;
+        };
+    if (isWait) {
+      return false;
+    }
+    for (Node part : code.parts()) {
+      if (!hasNoWaits(part)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meanwhile.check.waits.Effect.Kind;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerbsTest {
@@ -23,5 +24,18 @@ class VerbsTest {
   @ValueSource(strings = {"user", "balance", "", "x"})
   void aNameThatSaysNothing(String name) {
     assertThat(Verbs.of(name)).isEqualTo(Kind.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "findById, find by id",
+    "HTTPServer2Go, http server2 go",
+    "getURL, get url",
+    "_a__bC_, a b c",
+    "x, x",
+    "'', ''"
+  })
+  void theWordsOfAName(String name, String words) {
+    assertThat(String.join(" ", Verbs.words(name))).isEqualTo(words);
   }
 }
