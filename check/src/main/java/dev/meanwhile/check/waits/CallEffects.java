@@ -6,9 +6,7 @@ import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.waits.Effect.Signal;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -16,9 +14,6 @@ import java.util.Set;
  * the verb of HTTP, the text of SQL, annotations. A word for a write outweighs everything.
  */
 final class CallEffects {
-  private static final Set<String> READING_VERBS = Set.of("GET", "HEAD", "OPTIONS");
-  private static final Set<String> WRITING_VERBS = Set.of("POST", "PUT", "PATCH", "DELETE");
-
   private CallEffects() {}
 
   static Effect of(Call call, CatalogueEntry entry, Method around, List<Annotation> annotations) {
@@ -65,7 +60,8 @@ final class CallEffects {
   private static boolean isNeutral(String name) {
     return name.startsWith("postFor")
         || Set.of("send", "execute", "exchange", "invoke", "method", "body", "call", "process")
-            .contains(name);
+            .contains(name)
+        || name.equals("doExecute");
   }
 
   /** Questions are posted too, if they are too long for a path; what nobody answers is none. */
@@ -109,36 +105,21 @@ final class CallEffects {
   }
 
   private static Effect verb(Effect effect, String text) {
-    if (WRITING_VERBS.stream().anyMatch(text::contains)) {
-      return Effect.WRITE;
-    }
-    return READING_VERBS.stream().anyMatch(text::contains) ? effect.agreedBy(Signal.VERB) : effect;
+    return byVerbs(effect, RequestVerbs.in(text));
   }
 
-  /**
-   * The verb among the arguments, in the fluent chain, or in the one request that the method around
-   * builds. A request of the JDK without a verb is a GET.
-   */
   private static Effect byVerb(Effect effect, Call call, Method around, boolean isAnswered) {
-    Set<String> verbs = new HashSet<>();
-    call.forEachRunHere(node -> {
-      if (node instanceof Expression.Field field) {
-        verbs.add(field.name());
-      } else if (node instanceof Call part) {
-        verbs.add(part.methodName().toUpperCase(Locale.ROOT));
-      }
-    });
-    verbs.removeIf(verb -> !READING_VERBS.contains(verb) && !WRITING_VERBS.contains(verb));
-    if (verbs.isEmpty() && call.methodName().equals("send")) {
-      verbs.addAll(builtIn(around));
-    }
-    if (call.methodName().startsWith("postFor")) {
-      verbs.add("POST");
-    }
-    if (verbs.isEmpty() || (verbs.equals(Set.of("POST")) && isAnswered)) {
+    Set<String> verbs = RequestVerbs.of(call, around);
+    return isAnswered && verbs.equals(Set.of("POST")) ? effect : byVerbs(effect, verbs);
+  }
+
+  private static Effect byVerbs(Effect effect, Set<String> verbs) {
+    if (verbs.isEmpty()) {
       return effect;
     }
-    return READING_VERBS.containsAll(verbs) ? effect.agreedBy(Signal.VERB) : Effect.WRITE;
+    return verbs.stream().allMatch(RequestVerbs::isReading)
+        ? effect.agreedBy(Signal.VERB)
+        : Effect.WRITE;
   }
 
   /** A path such as {@code /orders/cancel} says more than a GET in front of it. */
@@ -148,36 +129,6 @@ final class CallEffects {
       case WRITE -> Effect.WRITE;
       case UNKNOWN -> effect;
     };
-  }
-
-  private static Set<String> builtIn(Method around) {
-    var verbs = new HashSet<String>();
-    around
-        .body()
-        .ifPresent(body ->
-            body.forEach(node -> {
-              if (node instanceof Call part
-                  && part.method().owner().startsWith("java.net.http.HttpRequest")) {
-                addVerb(part, verbs);
-              }
-            }));
-    if (verbs.size() > 1) {
-      verbs.remove("DEFAULT");
-    }
-    return verbs.remove("DEFAULT") ? Set.of("GET") : verbs;
-  }
-
-  private static void addVerb(Call part, Set<String> verbs) {
-    switch (part.methodName()) {
-      case "newBuilder" -> verbs.add("DEFAULT");
-      case "method" ->
-          verbs.add(
-              part.arguments().getFirst() instanceof Expression.Literal literal
-                  ? String.valueOf(literal.value())
-                  : "POST");
-      case "GET", "POST", "PUT", "DELETE", "HEAD" -> verbs.add(part.methodName());
-      default -> {}
-    }
   }
 
   private static Effect bySql(Effect effect, Method around) {

@@ -193,7 +193,8 @@ public final class Verbs {
     if (words.isEmpty()) {
       return Effect.Kind.UNKNOWN;
     }
-    String first = words.getFirst();
+    String first =
+        words.getFirst().equals("do") && words.size() > 1 ? words.get(1) : words.getFirst();
     if (WRITES.contains(first) || words.stream().anyMatch(WRITES_ANYWHERE::contains)) {
       return Effect.Kind.WRITE;
     }
