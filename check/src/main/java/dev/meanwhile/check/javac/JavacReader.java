@@ -30,12 +30,7 @@ import javax.tools.ToolProvider;
 public final class JavacReader {
   private static final List<String> OPTIONS =
       List.of(
-          "-proc:none",
-          "-implicit:none",
-          "-nowarn",
-          "-Xlint:none",
-          "--should-stop=ifError=ATTR",
-          "-XDuseUnsharedTable");
+          "-proc:none", "-implicit:none", "-nowarn", "-Xlint:none", "--should-stop=ifError=ATTR");
 
   private final List<Path> classPath;
   private final Runnable step;
