@@ -80,6 +80,7 @@ public final class Sequence {
                     || uses.isRead(local.variable()));
         case Statement.Evaluate(_, Expression expression) -> cut(expression, false);
         case Statement.Return(_, var value) when value != null -> cut(value, true);
+        case Statement.Yield end -> cut(end.value(), true);
         case Statement.If choice -> cut(choice.condition(), true);
         case Statement.ForEach loop -> cut(loop.elements(), true);
         default -> {}
