@@ -32,6 +32,9 @@ final class ClientWaits {
   private static final Set<String> ASKING =
       Set.of("getInputStream", "getResponseCode", "getContent", "getResponseMessage");
 
+  private static final Set<String> OUTPUT =
+      Set.of("getInputStream", "getErrorStream", "inputReader", "errorReader");
+
   private final Statement.Block body;
   private final Program program;
   private final Definitions definitions;
@@ -110,7 +113,19 @@ final class ClientWaits {
         call,
         "another process",
         "give it a limit: waitFor(1, MINUTES), and destroyForcibly() after that",
-        Confidence.LIKELY);
+        isReadBefore(call) ? Confidence.POSSIBLE : Confidence.LIKELY);
+  }
+
+  /** Whether its output is read before, mostly to the end: then the process has ended too. */
+  private boolean isReadBefore(Call wait) {
+    return wait.receiver() instanceof Local(_, Variable process)
+        && Code.hasHere(
+            body,
+            node ->
+                node instanceof Call reading
+                    && OUTPUT.contains(reading.methodName())
+                    && Code.is(Chains.root(reading), process)
+                    && reading.at().end() <= wait.at().start());
   }
 
   /** Only of what is a URL of HTTP by its text: others are mostly files. */

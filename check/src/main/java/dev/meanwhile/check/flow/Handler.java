@@ -57,6 +57,7 @@ public record Handler(Method method, Outline outline, Try attempt, Catch caught)
     return Code.has(caught.body(), node -> tells(node, program))
         || isStored()
         || restoresLater()
+        || endsProcess()
         || returnsIt()
         || Code.hasHere(caught.body(), Handler::leavesByFlag)
         || Code.hasHere(caught.body(), this::leavesByKind)
@@ -133,6 +134,20 @@ public record Handler(Method method, Outline outline, Try attempt, Catch caught)
                     node instanceof Statement.If choice
                         && choice.at().start() > caught.at().end()
                         && Code.calls(choice.then(), "interrupt")));
+  }
+
+  /** Whether the process ends in one of the next statements. */
+  private boolean endsProcess() {
+    return outline.around(attempt).orElse(null) instanceof Block block
+        && block.statements().stream()
+            .filter(statement -> statement.at().start() > caught.at().end())
+            .anyMatch(Handler::isExit);
+  }
+
+  private static boolean isExit(Statement statement) {
+    return statement instanceof Statement.Evaluate(_, Call call)
+        && Set.of("exit", "halt").contains(call.methodName())
+        && Set.of("System", "Runtime").contains(call.method().ownerName());
   }
 
   /** A result that says it: {@code return false}. */
@@ -212,9 +227,18 @@ public record Handler(Method method, Outline outline, Try attempt, Catch caught)
   }
 
   private static boolean leavesByFlag(Node node) {
-    return node instanceof Statement.If choice
-        && Code.has(choice.condition(), Handler::isFlag)
-        && Code.hasHere(choice.then(), each -> each instanceof Break || each instanceof Return);
+    return leavesByState(node)
+        || (node instanceof Statement.If choice
+            && Code.has(choice.condition(), Handler::isFlag)
+            && Code.hasHere(
+                choice.then(), each -> each instanceof Break || each instanceof Return));
+  }
+
+  /** {@code switch (state) { case STOPPED: return; … }}. */
+  private static boolean leavesByState(Node node) {
+    return node instanceof Statement.Switch choice
+        && choice.selector() instanceof Expression.Field
+        && Code.hasHere(choice, Return.class::isInstance);
   }
 
   /** {@code if (e instanceof InterruptedException) break}. */

@@ -46,6 +46,18 @@ public final class Interruptible {
         && Code.hasHere(attempt.body(), node -> node instanceof Call call && isOfComplete(call));
   }
 
+  /** {@code Thread.currentThread().join()}: an interrupt is the only way out, and meant. */
+  public static boolean isEndlessWait(Try attempt) {
+    return attempt.body().statements().size() == 1
+        && Code.hasHere(
+            attempt.body(),
+            node ->
+                node instanceof Call join
+                    && join.methodName().equals("join")
+                    && join.receiver() instanceof Call thread
+                    && thread.methodName().equals("currentThread"));
+  }
+
   private boolean isOfComplete(Call call) {
     Expression receiver = call.receiver();
     return call.methodName().equals("get")

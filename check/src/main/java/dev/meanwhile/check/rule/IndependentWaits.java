@@ -179,11 +179,7 @@ public final class IndependentWaits implements Rule {
       return Confidence.POSSIBLE;
     }
     Call call = step.call();
-    boolean isSure =
-        wait.effect().isSureRead()
-            && wait.basis().isSure()
-            && call != null
-            && !step.touches().isDoubtful();
+    boolean isSure = wait.isSureRead() && call != null && !step.touches().isDoubtful();
     return isSure ? Confidence.CERTAIN : Confidence.LIKELY;
   }
 

@@ -66,7 +66,10 @@ public final class SwallowedInterrupt implements Rule {
       Handler handler, Interruptible interruptible, Program program, Consumer<Finding> sink) {
     if (Interruptible.isNamedBy(handler.caught())) {
       if (!handler.isHeard(program)) {
-        sink.accept(named(handler, interruptible.isOnlyOfComplete(handler.attempt())));
+        boolean isMeant =
+            interruptible.isOnlyOfComplete(handler.attempt())
+                || Interruptible.isEndlessWait(handler.attempt());
+        sink.accept(named(handler, isMeant));
       }
       return;
     }
@@ -76,7 +79,7 @@ public final class SwallowedInterrupt implements Rule {
         .ifPresent(call -> sink.accept(general(handler, call)));
   }
 
-  private Finding named(Handler handler, boolean isComplete) {
+  private Finding named(Handler handler, boolean isMeant) {
     var found =
         found(handler)
             .says(
@@ -86,7 +89,7 @@ public final class SwallowedInterrupt implements Rule {
             .because("it is not thrown on, the flag is not set again, nothing is returned for it")
             .advises("begin the catch with " + RESTORE + " or let InterruptedException out")
             .confidence(
-                isComplete || handler.isLoopOfFlag() ? Confidence.POSSIBLE : Confidence.CERTAIN);
+                isMeant || handler.isLoopOfFlag() ? Confidence.POSSIBLE : Confidence.CERTAIN);
     if (handler.caught().types().size() == 1 && !handler.goesOnInLoop()) {
       found.fixedBy(RestoredFlag.of(handler.caught(), handler.method().file()));
     }

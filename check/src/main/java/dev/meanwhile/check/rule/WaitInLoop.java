@@ -7,6 +7,8 @@ import dev.meanwhile.check.dependence.Repetition;
 import dev.meanwhile.check.dependence.Repetition.Kind;
 import dev.meanwhile.check.dependence.Repetitions;
 import dev.meanwhile.check.dependence.Rounds;
+import dev.meanwhile.check.flow.Code;
+import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.source.Span;
 import dev.meanwhile.check.waits.Wait;
@@ -92,11 +94,18 @@ public final class WaitInLoop implements Rule {
     boolean isSure =
         loop.kind() != Kind.COUNTED
             && !rounds.areDoubtful()
-            && waits.stream().map(LoopWait::waiting).allMatch(WaitInLoop::isSure);
+            && !removes(loop)
+            && waits.stream().map(LoopWait::waiting).allMatch(Wait::isSureRead);
     return isSure ? Confidence.CERTAIN : Confidence.LIKELY;
   }
 
-  private static boolean isSure(Wait wait) {
-    return wait.effect().isSureRead() && wait.basis().isSure();
+  /** {@code iterator.remove()}: it takes two passes to ask for all at once. */
+  private static boolean removes(Repetition loop) {
+    return Code.hasHere(
+        loop.body(),
+        node ->
+            node instanceof Call call
+                && call.methodName().equals("remove")
+                && call.arguments().isEmpty());
   }
 }

@@ -143,6 +143,7 @@ public final class WaitUnderLock implements Rule {
   private static boolean isOnce(Method method, LockRegion region) {
     String verb = Verbs.words(method.name()).isEmpty() ? "" : Verbs.words(method.name()).getFirst();
     return ONCE.contains(verb)
+        || method.name().endsWith("Migration")
         || region.code().stream().anyMatch(code -> Code.hasHere(code, WaitUnderLock::isThere))
         || region.code().stream().anyMatch(code -> Code.hasHere(code, WaitUnderLock::isFirst));
   }

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 public final class Launches {
   private static final int DEEPEST = 4;
 
+  /** Clients that open a connection for each request, or hold all of them in one. */
+  private static final Set<String> UNLIMITED_CLIENTS = Set.of("java.net.http.HttpClient");
+
   /** Clients that make callers wait, or refuse, when too much is in flight. */
   private static final Pattern LIMITED_CLIENTS =
       Pattern.compile("(org\\.apache\\.kafka|software\\.amazon\\.awssdk|io\\.netty)\\..*");
@@ -76,7 +79,7 @@ public final class Launches {
     if (isPlain || call.receiver() == null) {
       return Bound.LIMITED;
     }
-    return isNamedAsync(call) ? Bound.UNLIMITED : Bound.UNKNOWN;
+    return UNLIMITED_CLIENTS.contains(owner) ? Bound.UNLIMITED : Bound.UNKNOWN;
   }
 
   private static boolean isNamedAsync(Call call) {

@@ -45,7 +45,10 @@ final class Confinement {
     return wait.confined(isConfined);
   }
 
-  /** {@code new JdbcTemplate(new SingleConnectionDataSource(connection, true))}. */
+  /**
+   * {@code new JdbcTemplate(new SingleConnectionDataSource(connection, true))}. One that is given
+   * from outside may be made so: those of migrations are.
+   */
   private static boolean isOfOneConnection(Expression object, Method method, int depth) {
     String type = object.type().simpleName();
     if (type.equals("Connection") || type.equals("SingleConnectionDataSource")) {
@@ -54,6 +57,8 @@ final class Confinement {
     return switch (Chains.root(object)) {
       case Expression.New made ->
           made.arguments().stream().anyMatch(each -> isOfOneConnection(each, method, depth));
+      case Expression.Local(_, Variable given) when given.kind() == Variable.Kind.PARAMETER ->
+          type.endsWith("JdbcTemplate");
       case Expression.Local local when depth < DEEPEST ->
           values(local.variable(), method).stream()
               .anyMatch(value -> isOfOneConnection(value, method, depth + 1));

@@ -54,7 +54,8 @@ final class DirectWaits {
         basis == Basis.UNKNOWN && call.receiver() != null ? call.receiver().type().basis() : basis,
         entry.isConfined(),
         Optional.of(entry),
-        List.of());
+        List.of(),
+        false);
   }
 
   private @Nullable CatalogueEntry entryOf(Call call) {

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param entry the entry of the catalogue, if the call itself is in it
  * @param via the methods of the program between the call and the library, from the outside in;
  *     empty if the call itself is in the catalogue
+ * @param isSeldom whether only some of the methods that the call may run wait
  */
 public record Wait(
     Set<WaitKind> kinds,
@@ -25,7 +26,8 @@ public record Wait(
     Basis basis,
     boolean isConfined,
     Optional<CatalogueEntry> entry,
-    List<MethodId> via) {
+    List<MethodId> via,
+    boolean isSeldom) {
 
   /** The kind that takes longest. */
   public WaitKind kind() {
@@ -47,6 +49,11 @@ public record Wait(
     return kind().isRemote();
   }
 
+  /** Whether it only asks, by two signals that agree, each time, and of types that are known. */
+  public boolean isSureRead() {
+    return effect.isSureRead() && basis.isSure() && !isSeldom;
+  }
+
   /** The wait of doing both. */
   public Wait and(Wait other) {
     Set<WaitKind> both = EnumSet.copyOf(kinds);
@@ -57,7 +64,8 @@ public record Wait(
         basis.or(other.basis),
         isConfined || other.isConfined,
         Optional.empty(),
-        via);
+        via,
+        isSeldom && other.isSeldom);
   }
 
   /** Getting a connection, sleeping and joining say nothing about what is asked of a service. */
@@ -70,11 +78,16 @@ public record Wait(
 
   /** The same wait on an object that only one thread may use, or on one that several may. */
   Wait confined(boolean byOne) {
-    return new Wait(kinds, effect, basis, byOne, entry, via);
+    return new Wait(kinds, effect, basis, byOne, entry, via, isSeldom);
+  }
+
+  /** The same wait, of a call that may run a method that does not wait. */
+  Wait seldom() {
+    return new Wait(kinds, effect, basis, isConfined, entry, via, true);
   }
 
   /** The same wait with another effect. */
   Wait with(Effect other) {
-    return new Wait(kinds, other, basis, isConfined, entry, via);
+    return new Wait(kinds, other, basis, isConfined, entry, via, isSeldom);
   }
 }

@@ -198,7 +198,8 @@ public final class Waits {
     Wait before = ofMethods.get(method);
     if (before != null
         && before.kinds().equals(now.kinds())
-        && before.effect().equals(now.effect())) {
+        && before.effect().equals(now.effect())
+        && before.isSeldom() == now.isSeldom()) {
       return false;
     }
     ofMethods.put(method, now);
@@ -207,14 +208,17 @@ public final class Waits {
 
   private Optional<Wait> inferred(Call call) {
     Optional<Wait> all = Optional.empty();
-    for (Method target : program.targets(call.method())) {
+    List<Method> targets = program.targets(call.method());
+    int waiting = 0;
+    for (Method target : targets) {
       Wait one = ofMethods.get(target);
       if (one != null && !Contexts.isAsynchronous(target) && !Contexts.isMemoised(target)) {
+        waiting++;
         Wait through = through(one, target, call);
         all = all.isEmpty() ? Optional.of(through) : Optional.of(all.get().and(through));
       }
     }
-    return all;
+    return waiting < targets.size() ? all.map(Wait::seldom) : all;
   }
 
   private static Wait through(Wait inside, Method target, Call call) {
@@ -227,6 +231,7 @@ public final class Waits {
         inside.basis().or(call.method().basis()),
         inside.isConfined(),
         Optional.empty(),
-        List.copyOf(via));
+        List.copyOf(via),
+        inside.isSeldom());
   }
 }

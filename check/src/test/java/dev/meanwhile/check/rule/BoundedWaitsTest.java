@@ -208,6 +208,29 @@ class BoundedWaitsTest {
   }
 
   @Nested
+  class IsSilentAboutProcesses {
+    @Test
+    void whoseOutputHasEnded() {
+      rule.judges(
+          """
+          class Tools {
+            int run(ProcessBuilder tool) throws Exception {
+              Process process = tool.start();
+              process.getInputStream().readAllBytes();
+              return process.waitFor();
+            }
+
+            byte[] runFirst(ProcessBuilder tool) throws Exception {
+              Process process = tool.start();
+              process.waitFor(); // finds: wait-without-timeout
+              return process.getInputStream().readAllBytes();
+            }
+          }
+          """);
+    }
+  }
+
+  @Nested
   class IsSilentAboutConnections {
     @Test
     void withALimitOrPreparedElsewhere() {

@@ -153,6 +153,22 @@ class DependentWaitsTest {
   }
 
   @Test
+  void onAClientThatIsGivenAndMayHaveOneConnection() {
+    rule.judges(
+        """
+        import java.util.List;
+        import org.springframework.jdbc.core.JdbcTemplate;
+        class Groups {
+          int migrate(JdbcTemplate jdbc) {
+            List<String> zones = jdbc.queryForList("SELECT id FROM zones", String.class);
+            List<String> groups = jdbc.queryForList("SELECT name FROM groups", String.class);
+            return zones.size() + groups.size();
+          }
+        }
+        """);
+  }
+
+  @Test
   void ifTheFirstIsThereToRefuse() {
     rule.judges(
         SamplePages.with(

@@ -297,6 +297,24 @@ class UnboundedFanOutTest {
     }
 
     @Test
+    void ifALibraryIsAskedThatMayLimitItself() {
+      judges(
+          """
+          interface Ledgers { CompletableFuture<Void> deleteAsync(String id); }
+          private Ledgers ledgers;
+          CompletableFuture<Void> close(String id) {
+            return ledgers.deleteAsync(id);
+          }
+          """,
+          """
+          for (String id : ids) {
+            close(id);
+          }
+          ids.forEach(id -> ledgers.deleteAsync(id));
+          """);
+    }
+
+    @Test
     void ifTheSourceSaysSo() {
       judges(
           "private final ExecutorService pool = Executors.newCachedThreadPool();",

@@ -2,6 +2,7 @@ package dev.meanwhile.check.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meanwhile.check.Confidence;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,6 +232,47 @@ class WaitInLoopTest {
                 }
               }
               """));
+    }
+  }
+
+  @Nested
+  class IsSure {
+    @Test
+    void ifEachCallWaits() {
+      assertThat(confidence("found.add(web.name(id));")).isEqualTo(Confidence.CERTAIN);
+    }
+
+    @Test
+    void unlessOneOfTheImplementationsDoesNotWait() {
+      assertThat(confidence("found.add(names.name(id));")).isEqualTo(Confidence.LIKELY);
+    }
+
+    @Test
+    void unlessTheRoundTakesElementsAway() {
+      assertThat(confidence("if (web.name(id).isEmpty()) { rest.remove(); }"))
+          .isEqualTo(Confidence.LIKELY);
+    }
+
+    private Confidence confidence(String round) {
+      String code =
+          """
+          interface Names { String name(Long id); }
+          static class WebNames implements Names {
+            RestTemplate rest;
+            public String name(Long id) { return rest.getForObject("/names/" + id, String.class); }
+          }
+          static class NoNames implements Names {
+            public String name(Long id) { return ""; }
+          }
+          void each(Set<Long> ids, List<String> found, Names names, WebNames web) {
+            Iterator<Long> rest = ids.iterator();
+            while (rest.hasNext()) {
+              Long id = rest.next();
+              ROUND
+            }
+          }
+          """;
+      return rule.findings(method(code.replace("ROUND", round))).getFirst().confidence();
     }
   }
 

@@ -1,5 +1,6 @@
 // Two reads that each leave something behind in an object that both can reach.
 import java.util.*;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.client.RestTemplate;
 
 class SharedThings {
@@ -113,5 +114,12 @@ class SharedThings {
   private String loadWith(Question question, String id) {
     question.add(id);
     return rest.getForObject("http://names/" + question.text(), String.class);
+  }
+
+  int aMigration(JdbcTemplate jdbc) {
+    List<String> zones =
+        jdbc.queryForList("SELECT id FROM zones", String.class); // silent: maybe one connection
+    List<String> groups = jdbc.queryForList("SELECT name FROM groups", String.class);
+    return zones.size() + groups.size();
   }
 }

@@ -14,6 +14,7 @@ class Interrupts {
   private BlockingQueue<String> queue;
   private ExecutorService pool;
   private volatile boolean cancelled;
+  private volatile String state;
   private Logger log;
 
   void ignored() {
@@ -218,5 +219,43 @@ class Interrupts {
       queue.take(); // silent: it goes out
       return null;
     };
+  }
+
+  void aProcessThatEndsNext() {
+    new Thread(
+            () -> {
+              try {
+                Thread.sleep(30_000);
+              } catch (InterruptedException ignored) { // silent: the process ends next
+              }
+              log.warn("it did not stop by itself");
+              Runtime.getRuntime().halt(1);
+            })
+        .start();
+  }
+
+  void untilSomebodyInterrupts() {
+    log.info("runs");
+    try {
+      Thread.currentThread().join();
+    } catch (InterruptedException e) { // silent: the only way out
+      return;
+    }
+  }
+
+  void untilTheStateSaysSo() {
+    while (true) {
+      switch (state) {
+        case "stopped":
+          return;
+        default:
+          break;
+      }
+      try {
+        queue.take();
+      } catch (InterruptedException e) { // silent: the loop looks at its state
+        log.warn("interrupted", e);
+      }
+    }
   }
 }

@@ -10,6 +10,12 @@ class LimitedStarts {
     SOUTH
   }
 
+  interface LedgerClient {
+    CompletableFuture<Boolean> closeAsync(String id);
+
+    CompletableFuture<Void> deleteAsync(String id);
+  }
+
   private RestTemplate rest;
   private final ExecutorService cached = Executors.newCachedThreadPool();
   private final ExecutorService queued =
@@ -82,5 +88,30 @@ class LimitedStarts {
       last = last.thenCompose(all -> CompletableFuture.supplyAsync(() -> all + load(id), cached));
     }
     return last;
+  }
+
+  void aClientWithALimitOfItsOwn(List<String> ids, LedgerClient ledgers) {
+    List<CompletableFuture<Void>> removals = new ArrayList<>();
+    for (String id : ids) { // silent: the client may limit itself
+      removals.add(ledgers.deleteAsync(id));
+    }
+    CompletableFuture.allOf(removals.toArray(new CompletableFuture[0])).join();
+  }
+
+  CompletableFuture<Void> anAsynchronousServer(List<Subscription> subscriptions) {
+    List<CompletableFuture<Void>> closings = new ArrayList<>();
+    for (Subscription each : subscriptions) { // silent: the client may limit itself
+      closings.add(each.close());
+    }
+    return CompletableFuture.allOf(closings.toArray(new CompletableFuture[0]));
+  }
+
+  static class Subscription {
+    private LedgerClient ledgers;
+    private String id;
+
+    CompletableFuture<Void> close() {
+      return ledgers.closeAsync(id).thenCompose(closed -> ledgers.deleteAsync(id));
+    }
   }
 }

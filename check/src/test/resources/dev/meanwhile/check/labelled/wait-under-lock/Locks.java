@@ -113,4 +113,8 @@ class Locks {
   synchronized void start() {
     rest.postForLocation("http://services", "started"); // silent: once, at the beginning
   }
+
+  private synchronized void skipMigration(String order) {
+    orders.save(order); // silent: once, at the beginning
+  }
 }

@@ -126,4 +126,17 @@ class OtherWaits {
       return CompletableFuture.completedFuture(42L).join(); // silent: it is complete
     }
   }
+
+  String outputOf(String command) throws Exception {
+    Process process = new ProcessBuilder(command).start();
+    String output = new String(process.getInputStream().readAllBytes());
+    process.waitFor(); // silent: its output has ended
+    return output;
+  }
+
+  String errorsAfter(String command) throws Exception {
+    Process process = new ProcessBuilder(command).start();
+    process.waitFor(); // finds: wait-without-timeout
+    return new String(process.getErrorStream().readAllBytes());
+  }
 }
