@@ -63,9 +63,13 @@ public final class Ambient {
    * every wait point does before it waits.
    */
   public static void checkCancelled() throws InterruptedException {
-    TaskNode current = TaskNode.begun();
-    if (current != null) {
-      current.checkCancelled();
+    checkCancelled(TaskNode.begun());
+  }
+
+  /** The same, for {@code task}, which the calling thread runs; null outside of any. */
+  static void checkCancelled(@Nullable TaskNode task) throws InterruptedException {
+    if (task != null) {
+      task.checkCancelled();
     } else if (Thread.interrupted()) {
       throw new InterruptedException();
     }

@@ -2,45 +2,52 @@ package dev.meanwhile.runtime;
 
 import dev.meanwhile.Rejected;
 import dev.meanwhile.Task;
+import dev.meanwhile.observe.TaskEvent.Ending;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
+import dev.meanwhile.runtime.Settings.HeldPermit;
 import org.jspecify.annotations.Nullable;
 
-/** The lease of a stretch of code on the thread that asks for it. */
-class CallLease extends Lease {
+/**
+ * The lease of a stretch of code on the thread that asks for it, and that stretch. What runs in it
+ * inherits the permits, once it asks for its task: mostly it never does.
+ */
+final class CallLease extends Lease implements Unbegun {
+  private final Thread thread = Thread.currentThread();
+  private final @Nullable Standing outer;
   private final @Nullable TaskNode task;
   private final WaitReason reason;
   private @Nullable Wait wait; // written under the locks, before anybody may end it
+  private @Nullable Cancellable openBefore;
+  private volatile @Nullable Frame begun;
 
-  /** Made by {@code task}. */
-  CallLease(Demand demand, TaskNode task, WaitReason reason) {
-    super(demand, task.settings().permit() != null);
+  /**
+   * Made where the calling thread stands.
+   *
+   * @param task the innermost one there, if there is one
+   */
+  CallLease(Demand demand, @Nullable Standing outer, @Nullable TaskNode task, WaitReason reason) {
+    super(demand, holdsAny(outer));
+    this.outer = outer;
     this.task = task;
     this.reason = reason;
   }
 
-  /** Made outside of any task. */
-  CallLease(Demand demand, boolean nested, WaitReason reason) {
-    super(demand, nested);
-    this.task = null;
-    this.reason = reason;
+  private static boolean holdsAny(@Nullable Standing outer) {
+    return outer instanceof TaskNode task ? task.settings().permit() != null : outer != null;
   }
 
-  /** Runs {@code work} with the permits, as a stretch of {@code asking}, which made the lease. */
-  final <T extends @Nullable Object, X extends Exception> T run(
-      TaskNode asking, Settings inside, Task<T, X> work) throws X, InterruptedException {
-    acquire();
-    Timing timing = Timing.begin(demand(), asking);
-    try {
-      return timing == null
-          ? Frame.call(asking, inside, work)
-          : timing.of(() -> Frame.call(asking, inside, work));
-    } finally {
-      giveBack();
+  /** Whether a call that has begun no stretch yet holds a permit of what {@code demand} asks. */
+  static boolean holds(@Nullable Standing standing, Demand demand) {
+    for (Standing each = standing; each instanceof CallLease call; each = call.outer) {
+      if (call.demand().overlaps(demand)) {
+        return true;
+      }
     }
+    return false;
   }
 
-  /** The permits are held when it returns, and not when it throws. */
-  final void acquire() throws InterruptedException {
+  /** Takes the permits: they are held when it returns, and not when it throws. */
+  void acquire() throws InterruptedException {
     request();
     Wait begun = wait;
     if (begun != null) {
@@ -63,23 +70,81 @@ class CallLease extends Lease {
     throw interrupted.interrupted();
   }
 
-  @Override
-  @Nullable TaskNode task() {
-    return task;
+  /** Runs {@code work}, and gives the permits back, which are held. */
+  <T extends @Nullable Object, X extends Exception> T run(Task<T, X> work)
+      throws X, InterruptedException {
+    Timing timing = task == null ? null : Timing.begin(demand(), task);
+    TaskNode.stand(this);
+    Ending ending = Ending.OK;
+    try {
+      return timing == null ? work.run() : timing.of(work);
+    } catch (Throwable thrown) {
+      ending = Runs.ending(thrown);
+      throw thrown;
+    } finally {
+      end(ending);
+    }
+  }
+
+  private void end(Ending ending) {
+    Frame stretch = begun;
+    try {
+      if (stretch == null) {
+        TaskNode.stand(outer);
+      } else {
+        stretch.close(openBefore);
+      }
+    } finally {
+      giveBack();
+      if (stretch != null && outer == null) {
+        Runs.end((Root) stretch.task(), ending);
+      }
+    }
   }
 
   @Override
-  final void waits(long until) {
+  public TaskNode goOnIn(TaskNode task) {
+    Settings settings = task.settings();
+    var held = new HeldPermit(demand(), null, thread, settings.permit());
+    openBefore = task.open();
+    Frame stretch = Frame.open(task, settings.withPermit(held));
+    begun = stretch;
+    return stretch;
+  }
+
+  @Override
+  public @Nullable Standing outer() {
+    return outer;
+  }
+
+  @Override
+  public String verb() {
+    return "call";
+  }
+
+  @Override
+  @Nullable TaskNode task() {
+    Frame stretch = begun;
+    return stretch == null ? task : stretch;
+  }
+
+  @Override
+  Thread thread() {
+    return thread;
+  }
+
+  @Override
+  void waits(long until) {
     wait = new Wait(task, reason, this, until);
   }
 
   @Override
-  final void granted() {
+  void granted() {
     wake();
   }
 
   @Override
-  final void refused() {
+  void refused() {
     wake();
   }
 

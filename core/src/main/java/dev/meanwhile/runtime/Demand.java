@@ -92,6 +92,16 @@ public record Demand(List<Share> shares, int priority, long maxWaitNanos) {
     return false;
   }
 
+  /** Whether one of its queues wants to know how long the work takes. */
+  boolean isTimed() {
+    for (Share share : shares) {
+      if (share.queue().adaptation() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How long it may wait: as long as it says, or less if one of its queues says so. */
   long longestWait() {
     long nanos = maxWaitNanos;

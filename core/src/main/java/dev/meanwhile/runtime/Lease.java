@@ -95,13 +95,15 @@ abstract class Lease implements PermitWait {
     first.lockAll();
     try {
       boolean free = first.allAdmit();
-      if (free) {
-        hold();
+      if (!free) {
+        return false;
       }
-      return free;
+      hold();
     } finally {
       first.unlockAll();
     }
+    announce();
+    return true;
   }
 
   private boolean tryEnqueue() {

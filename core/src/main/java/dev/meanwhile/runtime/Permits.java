@@ -15,39 +15,30 @@ public final class Permits {
   public static <T extends @Nullable Object, X extends Exception> T call(
       Demand demand, WaitReason reason, Task<T, X> task) throws X, InterruptedException {
     Standing standing = TaskNode.standing();
-    if (standing instanceof TaskNode current) {
-      return callIn(current, demand, reason, task);
+    TaskNode asking = TaskNode.around(standing);
+    Ambient.checkCancelled(asking);
+    if (asking == null && needsRun(demand)) {
+      return Runs.inTask("call", () -> call(demand, reason, task));
     }
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
+    if (CallLease.holds(standing, demand)) {
+      asking = TaskNode.current();
     }
-    Unbegun outer = (Unbegun) standing;
-    if (isPlain(demand) && !FirstLease.holds(outer, demand)) {
-      var lease = new FirstLease(demand, outer, reason);
-      if (lease.tryHold()) {
-        return lease.run(task);
-      }
-      if (!new WaitSpan().isEnabled()) {
-        lease.acquire();
-        return lease.run(task);
-      }
+    if (asking != null) {
+      refuseReentry(demand, asking.settings(), asking, null);
     }
-    return Runs.inTask("call", () -> callIn(TaskNode.running(), demand, reason, task));
+    var lease = new CallLease(demand, standing, asking, reason);
+    if (!lease.tryHold()) {
+      lease.acquire();
+    }
+    return lease.run(task);
   }
 
-  private static <T extends @Nullable Object, X extends Exception> T callIn(
-      TaskNode current, Demand demand, WaitReason reason, Task<T, X> task)
-      throws X, InterruptedException {
-    current.checkCancelled();
-    Settings inside = entered(demand, current.settings(), current, null);
-    return new CallLease(demand, current, reason).run(current, inside, task);
-  }
-
-  /** Whether nobody watches, and nobody wants to know how long the work takes. */
-  private static boolean isPlain(Demand demand) {
-    return Observation.installedCount() == 0
-        && demand.shares().size() == 1
-        && demand.shares().getFirst().queue().adaptation() == null;
+  /**
+   * Whether a run must begin first: somebody watches, or wants to know how long the work takes, or
+   * how long it is waited for.
+   */
+  private static boolean needsRun(Demand demand) {
+    return Observation.installedCount() > 0 || demand.isTimed() || new WaitSpan().isEnabled();
   }
 
   /**
@@ -58,11 +49,14 @@ public final class Permits {
    *     it could wait for itself for ever
    */
   static Settings entered(Demand demand, TaskGroup group, @Nullable StackTraceElement site) {
-    return entered(demand, group.settings(), group.owner(), site);
+    Settings settings = group.settings();
+    refuseReentry(demand, settings, group.owner(), site);
+    return settings.withPermit(
+        new HeldPermit(demand, site, Thread.currentThread(), settings.permit()));
   }
 
-  /** The same for a call; its site is told by the stack, as long as it goes on. */
-  private static Settings entered(
+  /** Without a site, that of a call is told by the stack, as long as it goes on. */
+  private static void refuseReentry(
       Demand demand, Settings settings, TaskNode asking, @Nullable StackTraceElement site) {
     for (Share share : demand.shares()) {
       HeldPermit held = settings.held(share.queue());
@@ -70,8 +64,6 @@ public final class Permits {
         throw reentry(asking, share.queue(), held, site);
       }
     }
-    return settings.withPermit(
-        new HeldPermit(demand, site, Thread.currentThread(), settings.permit()));
   }
 
   private static Misuse reentry(

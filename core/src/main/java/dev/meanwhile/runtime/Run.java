@@ -82,7 +82,7 @@ public final class Run {
 
   /** The task of this run that the calling thread runs, or null. */
   @Nullable TaskNode current() {
-    TaskNode current = TaskNode.current();
+    TaskNode current = TaskNode.begun();
     return current != null && current.run() == this ? current : null;
   }
 

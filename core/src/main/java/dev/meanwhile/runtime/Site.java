@@ -152,9 +152,8 @@ public final class Site {
   }
 
   private static boolean isCall(StackTraceElement frame) {
-    String type = frame.getClassName();
-    return frame.getMethodName().equals("run")
-        && (type.equals(CallLease.class.getName()) || type.equals(FirstLease.class.getName()));
+    return frame.getClassName().equals(CallLease.class.getName())
+        && frame.getMethodName().equals("run");
   }
 
   private static boolean isOfJdk(String type) {

@@ -37,15 +37,24 @@ public abstract non-sealed class TaskNode implements Cancellable, Standing {
     this.settings = settings;
   }
 
-  /** The innermost task that the calling thread runs, or null. A call without a run begins one. */
+  /** The innermost task that the calling thread runs, or null. A call that has none begins one. */
   static @Nullable TaskNode current() {
     Standing standing = CURRENT.get();
     return standing instanceof Unbegun call ? call.begin() : (TaskNode) standing;
   }
 
-  /** The same, but null in a call without a run, which begins none. */
+  /** The innermost one that has begun: calls that have not yet are not told apart from it. */
   static @Nullable TaskNode begun() {
-    return CURRENT.get() instanceof TaskNode task ? task : null;
+    return around(CURRENT.get());
+  }
+
+  /** The innermost task at {@code standing}, or around it. */
+  static @Nullable TaskNode around(@Nullable Standing standing) {
+    Standing each = standing;
+    while (each instanceof Unbegun call) {
+      each = call.outer();
+    }
+    return (TaskNode) each;
   }
 
   /** Where the calling thread stands, or null outside of everything. */

@@ -3,28 +3,30 @@ package dev.meanwhile.runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call from outside of any task, for which no run has begun: one begins as soon as something in
- * the call needs a task. Mostly nothing does, and a run costs more than the call.
+ * A call whose stretch of its task has not begun: it begins as soon as something in the call needs
+ * a task, and with it the run, if the call was made outside of any. Mostly nothing does.
  *
  * <p>Used by the thread that makes the call, and by no other.
  */
 non-sealed interface Unbegun extends Standing {
-  /** The call that this one is made in, if that has not begun a run either. */
-  @Nullable Unbegun outer();
+  /** Where the call was made: a task, another such call, or null outside of everything. */
+  @Nullable Standing outer();
 
-  /** What the first task of the run is called, if this call is the outermost. */
+  /** What the first task of the run is called, if one begins. */
   String verb();
 
   /** Goes on as a stretch of {@code task}, on this thread: that stretch is the current task now. */
   TaskNode goOnIn(TaskNode task);
 
-  /** Begins the run, and returns the innermost task on the calling thread, which is this call's. */
+  /** Begins the stretch, and returns it. */
   default TaskNode begin() {
-    Unbegun around = outer();
-    if (around != null) {
-      return goOnIn(around.begin());
-    }
-    TaskNode.stand(null);
-    return goOnIn(Root.begin(verb(), (String) null));
+    return switch (outer()) {
+      case TaskNode task -> goOnIn(task);
+      case Unbegun call -> goOnIn(call.begin());
+      case null -> {
+        TaskNode.stand(null);
+        yield goOnIn(Root.begin(verb(), (String) null));
+      }
+    };
   }
 }

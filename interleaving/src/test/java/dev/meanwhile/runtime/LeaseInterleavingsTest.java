@@ -40,7 +40,9 @@ class LeaseInterleavingsTest {
       BareTask task = run.task(index);
       task.begin();
       try {
-        lease(task, permits).run(task, task.settings(), this::work);
+        CallLease lease = lease(task, permits);
+        lease.acquire();
+        lease.run(this::work);
       } catch (InterruptedException stopped) {
         // it has left the queue
       }
@@ -56,7 +58,7 @@ class LeaseInterleavingsTest {
     }
 
     final CallLease lease(BareTask task, int permits) {
-      return new CallLease(Demand.of(queue).withWeight(permits), task, WaitReason.PERMIT);
+      return new CallLease(Demand.of(queue).withWeight(permits), task, task, WaitReason.PERMIT);
     }
 
     @Validate

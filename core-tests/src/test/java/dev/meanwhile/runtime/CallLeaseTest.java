@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -26,10 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Calls of limits from outside of any task: a run begins only if something needs one. */
+/** Calls of limits: a stretch of its own, and a run, begin only if something in them needs it. */
 @ExtendWith(LeakGuard.class)
 @Timeout(20)
-class FirstLeaseTest {
+class CallLeaseTest {
   private final Limit limit = atMost(1).named("db");
   private final Mutex mutex = Mutex.create();
 
@@ -67,8 +68,8 @@ class FirstLeaseTest {
 
     @Test
     void endsWithTheOutermostCall() throws Exception {
-      Run before = limit.call(FirstLeaseTest::runOfATask);
-      Run after = limit.call(FirstLeaseTest::runOfATask);
+      Run before = limit.call(CallLeaseTest::runOfATask);
+      Run after = limit.call(CallLeaseTest::runOfATask);
 
       assertThat(after).isNotSameAs(before);
     }
@@ -96,6 +97,48 @@ class FirstLeaseTest {
 
   private static Run runOfATask() throws InterruptedException {
     return scope(s -> s.start(() -> TaskNode.running().run()).get());
+  }
+
+  @Nested
+  class InATask {
+    @Test
+    void noStretchIsBegunByCodeThatNeedsNone() throws Exception {
+      scope(s -> {
+        TaskNode outside = TaskNode.running();
+        TaskNode inside = limit.call(() -> mutex.withLock(TaskNode::begun));
+        assertThat(inside).isSameAs(outside);
+        return null;
+      });
+    }
+
+    @Test
+    void aStretchEndsWithItsCallAndTheTaskGoesOnAsBefore() throws Exception {
+      scope(s -> {
+        TaskNode outside = TaskNode.running();
+        TaskNode inside = limit.call(() -> mutex.withLock(TaskNode::current));
+        assertThat(inside).isNotSameAs(outside);
+        assertThat(TaskNode.standing()).isSameAs(outside);
+        assertThat(runOfATask()).isSameAs(outside.run());
+        return null;
+      });
+    }
+
+    @Test
+    void aCancelReachesWhatWasBegunInTheStretch() {
+      assertThatThrownBy(() ->
+              scope(s -> {
+                s.start(() -> {
+                  throw new IOException("broken");
+                });
+                return limit.call(() -> scope(inner -> inner.start(CallLeaseTest::forEver).get()));
+              }))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  private static int forEver() throws InterruptedException {
+    new CountDownLatch(1).await();
+    return 0;
   }
 
   @Nested
