@@ -18,7 +18,8 @@ import java.util.Set;
  * @param entry the entry of the catalogue, if the call itself is in it
  * @param via the methods of the program between the call and the library, from the outside in;
  *     empty if the call itself is in the catalogue
- * @param isSeldom whether only some of the methods that the call may run wait
+ * @param isSeldom whether only some of the methods that the call may run wait, or one only if
+ *     something is missing
  */
 public record Wait(
     Set<WaitKind> kinds,
@@ -81,7 +82,7 @@ public record Wait(
     return new Wait(kinds, effect, basis, byOne, entry, via, isSeldom);
   }
 
-  /** The same wait, of a call that may run a method that does not wait. */
+  /** The same wait, of a call that often does without it. */
   Wait seldom() {
     return new Wait(kinds, effect, basis, isConfined, entry, via, true);
   }

@@ -36,6 +36,7 @@ public final class Waits {
   private final IdentityHashMap<Call, Optional<Wait>> directly = new IdentityHashMap<>();
   private final IdentityHashMap<MethodReference, Call> referred = new IdentityHashMap<>();
   private final Map<Method, Integer> updates = new HashMap<>();
+  private final Fallbacks fallbacks = new Fallbacks();
   private final Map<Method, Boolean> withoutWaits = new HashMap<>();
 
   /** The waits of a program. */
@@ -124,6 +125,7 @@ public final class Waits {
         .filter(method -> method.body().isPresent())
         .forEach(method -> {
           addDirect(method);
+          fallbacks.add(method.body().orElseThrow());
           List<Call> own = new ArrayList<>();
           run(method.body().orElseThrow(), own::add);
           calls.put(method, own);
@@ -185,7 +187,7 @@ public final class Waits {
   private boolean update(Method method, List<Call> calls) {
     Optional<Wait> all = Optional.empty();
     for (Call call : calls) {
-      Optional<Wait> one = of(call);
+      Optional<Wait> one = fallbacks.contains(call) ? of(call).map(Wait::seldom) : of(call);
       if (one.isPresent() && one.get().via().size() < DEEPEST) {
         all = all.isEmpty() ? one : Optional.of(all.get().and(one.get()));
       }

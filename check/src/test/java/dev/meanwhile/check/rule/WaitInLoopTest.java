@@ -248,6 +248,11 @@ class WaitInLoopTest {
     }
 
     @Test
+    void unlessItIsAFallbackForSomethingMissing() {
+      assertThat(confidence("found.add(kept(id));")).isEqualTo(Confidence.LIKELY);
+    }
+
+    @Test
     void unlessTheRoundTakesElementsAway() {
       assertThat(confidence("if (web.name(id).isEmpty()) { rest.remove(); }"))
           .isEqualTo(Confidence.LIKELY);
@@ -263,6 +268,14 @@ class WaitInLoopTest {
           }
           static class NoNames implements Names {
             public String name(Long id) { return ""; }
+          }
+          Map<Long, String> kept;
+          String kept(Long id) {
+            String name = kept.get(id);
+            if (name == null || name.isEmpty()) {
+              name = rest.getForObject("/names/" + id, String.class);
+            }
+            return name;
           }
           void each(Set<Long> ids, List<String> found, Names names, WebNames web) {
             Iterator<Long> rest = ids.iterator();
