@@ -188,7 +188,7 @@ final class Toucher {
         }
         case Expression.MethodReference reference -> {
           lambdas++;
-          calls.visit(reference.asCall(), isUsed, this);
+          calls.visit(waits.call(reference), isUsed, this);
           lambdas--;
         }
         case Expression.SwitchValue choice -> {

@@ -57,17 +57,16 @@ public final class Attempts {
 
   /** The loops of a method that repeat a request until it succeeds. */
   public static List<Attempt> in(Method method, Waits waits) {
+    if (waits.isWithoutWaits(method)) {
+      return List.of();
+    }
     var attempts = new ArrayList<Attempt>();
-    method
-        .body()
-        .orElseThrow()
-        .forEach(node -> {
-          if (node instanceof Loop loop) {
-            inLoop(loop, waits, attempts);
-          } else if (node instanceof Try attempt) {
-            byItself(attempt, method, waits).ifPresent(attempts::add);
-          }
-        });
+    for (Loop loop : method.all(Loop.class)) {
+      inLoop(loop, waits, attempts);
+    }
+    for (Try attempt : method.all(Try.class)) {
+      byItself(attempt, method, waits).ifPresent(attempts::add);
+    }
     return attempts;
   }
 

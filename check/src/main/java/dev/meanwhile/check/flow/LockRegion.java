@@ -31,13 +31,12 @@ public record LockRegion(@Nullable Expression lock, boolean isShared, List<Node>
     if (method.is(Modifier.SYNCHRONIZED)) {
       regions.add(new LockRegion(null, false, List.of(body)));
     }
-    body.forEach(node -> {
-      if (node instanceof Synchronized guarded) {
-        regions.add(new LockRegion(guarded.lock(), false, List.of(guarded.body())));
-      } else if (node instanceof Block block) {
-        addLocked(block.statements(), regions);
-      }
-    });
+    for (Synchronized guarded : method.all(Synchronized.class)) {
+      regions.add(new LockRegion(guarded.lock(), false, List.of(guarded.body())));
+    }
+    for (Block block : method.all(Block.class)) {
+      addLocked(block.statements(), regions);
+    }
     return regions;
   }
 

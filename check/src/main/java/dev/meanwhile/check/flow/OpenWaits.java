@@ -1,11 +1,9 @@
 package dev.meanwhile.check.flow;
 
 import dev.meanwhile.check.Confidence;
-import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.MethodReference;
 import dev.meanwhile.check.model.Method;
-import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.source.Span;
@@ -47,51 +45,42 @@ public final class OpenWaits {
     this.latches = new LatchWaits(body, program, waits, definitions, outline);
   }
 
-  /** The waits of a method that have no limit, in the order of the source. */
+  /** The waits of a method that have no limit: of its calls, then of its method references. */
   public static List<OpenWait> in(Method method, Program program, Waits waits, Origins origins) {
-    var candidates = new ArrayList<Node>();
-    method
-        .body()
-        .orElseThrow()
-        .forEach(node -> {
-          if (mayWait(node, waits)) {
-            candidates.add(node);
-          }
-        });
-    if (candidates.isEmpty()) {
+    List<Call> calls =
+        method.all(Call.class).stream().filter(call -> mayWait(call, waits)).toList();
+    List<MethodReference> references =
+        method.all(MethodReference.class).stream().filter(FutureWaits::mayWait).toList();
+    if (calls.isEmpty() && references.isEmpty()) {
       return List.of();
     }
     var open = new OpenWaits(method, program, waits, origins);
-    candidates.forEach(open::judge);
+    calls.forEach(open::judge);
+    references.forEach(open::judge);
     return open.found;
   }
 
-  private static boolean mayWait(Node node, Waits waits) {
-    return switch (node) {
-      case Call call ->
-          FutureWaits.mayWait(call)
-              || ClientWaits.mayWait(call)
-              || UnlimitedClients.mayWait(call, waits);
-      case MethodReference reference -> FutureWaits.mayWait(reference);
-      default -> false;
-    };
+  private static boolean mayWait(Call call, Waits waits) {
+    return FutureWaits.mayWait(call)
+        || ClientWaits.mayWait(call)
+        || UnlimitedClients.mayWait(call, waits);
   }
 
-  private void judge(Node node) {
-    if (Limits.surround(node, method, outline)) {
+  private void judge(Call call) {
+    if (Limits.surround(call, method, outline)) {
       return;
     }
-    switch (node) {
-      case Call call -> {
-        futures.of(call).ifPresent(found::add);
-        clients.of(call).ifPresent(found::add);
-        if (UnlimitedClients.mayWait(call, waits)) {
-          unlimited.of(call).ifPresent(found::add);
-        }
-        latches.of(call).ifPresent(found::add);
-      }
-      case MethodReference reference -> futures.of(reference).ifPresent(found::add);
-      case Statement _, Expression _ -> {}
+    futures.of(call).ifPresent(found::add);
+    clients.of(call).ifPresent(found::add);
+    if (UnlimitedClients.mayWait(call, waits)) {
+      unlimited.of(call).ifPresent(found::add);
+    }
+    latches.of(call).ifPresent(found::add);
+  }
+
+  private void judge(MethodReference reference) {
+    if (!Limits.surround(reference, method, outline)) {
+      futures.of(reference).ifPresent(found::add);
     }
   }
 }

@@ -5,9 +5,7 @@ import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Expression.New;
 import dev.meanwhile.check.model.Method;
-import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.waits.Chains;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -20,17 +18,12 @@ public final class VirtualTasks {
 
   /** The lambdas, references and objects that run on virtual threads. */
   public static List<Expression> in(Method method) {
-    Statement.Block body = method.body().orElseThrow();
-    var calls = new ArrayList<Call>();
-    body.forEach(node -> {
-      if (node instanceof Call call && STARTS.contains(call.methodName())) {
-        calls.add(call);
-      }
-    });
+    List<Call> calls =
+        method.all(Call.class).stream().filter(call -> STARTS.contains(call.methodName())).toList();
     if (calls.isEmpty()) {
       return List.of();
     }
-    var definitions = new Definitions(body);
+    var definitions = new Definitions(method.body().orElseThrow());
     return calls.stream()
         .filter(call -> isVirtual(call, definitions, method))
         .flatMap(call -> call.arguments().stream())

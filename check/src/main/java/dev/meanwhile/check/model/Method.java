@@ -22,6 +22,7 @@ public final class Method {
   private final List<Variable> parameters;
   private final JavaType returnType;
   private final Statement.@Nullable Block body;
+  private @Nullable NodesByKind nodes; // made by whoever asks first; twice does no harm
 
   /** A method of {@code owner}. */
   public Method(
@@ -98,6 +99,21 @@ public final class Method {
   /** What it does; empty if it is abstract or native. */
   public Optional<Statement.Block> body() {
     return Optional.ofNullable(body);
+  }
+
+  /**
+   * The statements or expressions of one kind in its body, lambda bodies included, outer ones and
+   * earlier ones first. The body is walked once for all kinds: ask this rather than walk it again.
+   *
+   * @param kind one of the records, such as {@code Call.class}
+   */
+  public <N extends Node> List<N> all(Class<N> kind) {
+    NodesByKind known = nodes;
+    if (known == null) {
+      known = body == null ? NodesByKind.NONE : NodesByKind.in(body);
+      nodes = known;
+    }
+    return known.of(kind);
   }
 
   /** Whether it has this modifier. */

@@ -1,5 +1,7 @@
 package dev.meanwhile.check.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Which method a call names.
  *
@@ -23,6 +25,22 @@ public record MethodId(String owner, String name, int arity, String parameters, 
   /** The same method, found by its number of parameters: an override may erase them differently. */
   MethodId withoutParameters() {
     return new MethodId(owner, name, arity, "", basis.or(Basis.RETURNED));
+  }
+
+  /** As the generated one, which is slow until it is compiled: calls are looked up all the time. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MethodId id
+        && name.equals(id.name)
+        && arity == id.arity
+        && basis == id.basis
+        && owner.equals(id.owner)
+        && parameters.equals(id.parameters);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * owner.hashCode() + name.hashCode()) + parameters.hashCode() + arity;
   }
 
   /** The name of the owner without the package. */

@@ -28,6 +28,7 @@ public final class Program {
   private final Map<String, Set<String>> subtypes = new HashMap<>();
   private final Map<MethodId, List<JavaType>> thrown;
   private final Map<MethodId, Annotation> said;
+  private final Map<MethodId, List<Method>> declared = new ConcurrentHashMap<>();
   private final Map<MethodId, List<Method>> targets = new ConcurrentHashMap<>();
 
   /**
@@ -113,7 +114,8 @@ public final class Program {
    * it. Several if only the number of arguments is known.
    */
   public List<Method> declared(MethodId id) {
-    return declared(id.owner(), id, new HashSet<>());
+    return declared.computeIfAbsent(
+        id, called -> List.copyOf(declared(called.owner(), called, new HashSet<>())));
   }
 
   private List<Method> declared(String owner, MethodId id, Set<String> seen) {

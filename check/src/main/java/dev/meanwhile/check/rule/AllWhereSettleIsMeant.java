@@ -7,12 +7,10 @@ import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Method;
-import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.tasks.Futures;
 import dev.meanwhile.check.tasks.Uses;
 import dev.meanwhile.check.waits.Chains;
 import dev.meanwhile.check.waits.Verbs;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -60,18 +58,19 @@ public final class AllWhereSettleIsMeant implements Rule {
 
   @Override
   public void check(Method method, Analysis analysis, Consumer<Finding> sink) {
-    Node body = method.body().orElseThrow();
-    var handled = new ArrayList<Call>();
-    body.forEach(node -> {
-      if (node instanceof Call call) {
-        List<Call> chain = Chains.calls(call);
-        if (chain.stream().anyMatch(Futures::handlesFailure)) {
-          handled.addAll(chain);
-        } else if (isAll(call) && handled.stream().noneMatch(each -> each == call)) {
-          check(call, method, analysis, sink);
-        }
+    List<Call> calls = method.all(Call.class);
+    for (Call call : calls) {
+      if (isAll(call) && calls.stream().noneMatch(last -> handlesFailure(last, call))) {
+        check(call, method, analysis, sink);
       }
-    });
+    }
+  }
+
+  /** Whether a call is the end of a chain with {@code all} that looks at failures. */
+  private static boolean handlesFailure(Call last, Call all) {
+    List<Call> chain = Chains.calls(last);
+    return chain.stream().anyMatch(step -> step == all)
+        && chain.stream().anyMatch(Futures::handlesFailure);
   }
 
   private static boolean isAll(Call call) {

@@ -8,9 +8,7 @@ import dev.meanwhile.check.flow.Work;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Method;
-import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.waits.Chains;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -45,22 +43,22 @@ public final class BlockingInCommonPool implements Rule {
 
   @Override
   public void check(Method method, Analysis analysis, Consumer<Finding> sink) {
-    Statement.Block body = method.body().orElseThrow();
-    var calls = new ArrayList<Call>();
-    body.forEach(node -> {
-      if (node instanceof Call call && (isStage(call) || isParallel(call) || isByHand(call))) {
-        calls.add(call);
-      }
-    });
+    List<Call> calls =
+        method.all(Call.class).stream().filter(BlockingInCommonPool::isOnIt).toList();
     if (calls.isEmpty()) {
       return;
     }
-    var work = new Work(analysis.program(), analysis.waits(), new Definitions(body));
+    var definitions = new Definitions(method.body().orElseThrow());
+    var work = new Work(analysis.program(), analysis.waits(), definitions);
     for (Call call : calls) {
       for (Expression task : call.arguments()) {
         work.waitOf(task).ifPresent(found -> sink.accept(finding(method, call, task, found)));
       }
     }
+  }
+
+  private static boolean isOnIt(Call call) {
+    return isStage(call) || isParallel(call) || isByHand(call);
   }
 
   /** A stage without an executor of its own. */
@@ -87,8 +85,7 @@ public final class BlockingInCommonPool implements Rule {
     if (call.receiver() == null || call.arguments().isEmpty()) {
       return false;
     }
-    List<Call> before = Chains.calls(call.receiver());
-    for (Call part : before) {
+    for (Call part : Chains.calls(call.receiver())) {
       String name = part.methodName();
       if (name.equals("sequential")) {
         return false;

@@ -45,19 +45,20 @@ public final class LeakedExecutor implements Rule {
         || method.id().name().equals("<init>")) {
       return;
     }
-    Statement.Block body = method.body().orElseThrow();
-    body.forEach(node -> {
-      switch (node) {
-        case Declare(_, Variable variable, Expression value)
-            when value != null
-                && variable.kind() == Variable.Kind.LOCAL
-                && NewExecutors.makes(value)
-                && isLeaked(variable, body) ->
-            sink.accept(finding(method, value.at()));
-        case Call call when isThrownAway(call) -> sink.accept(finding(method, call.at()));
-        default -> {}
+    for (Declare declared : method.all(Declare.class)) {
+      Expression value = declared.value();
+      if (value != null
+          && declared.variable().kind() == Variable.Kind.LOCAL
+          && NewExecutors.makes(value)
+          && isLeaked(declared.variable(), method.body().orElseThrow())) {
+        sink.accept(finding(method, value.at()));
       }
-    });
+    }
+    for (Call call : method.all(Call.class)) {
+      if (isThrownAway(call)) {
+        sink.accept(finding(method, call.at()));
+      }
+    }
   }
 
   /** {@code Executors.newSingleThreadExecutor().submit(…)}. */

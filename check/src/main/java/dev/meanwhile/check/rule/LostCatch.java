@@ -41,14 +41,7 @@ public final class LostCatch implements Rule {
 
   @Override
   public void check(Method method, Analysis analysis, Consumer<Finding> sink) {
-    method
-        .body()
-        .orElseThrow()
-        .forEach(node -> {
-          if (node instanceof Try attempt) {
-            check(attempt, method, analysis, sink);
-          }
-        });
+    method.all(Try.class).forEach(attempt -> check(attempt, method, analysis, sink));
   }
 
   private void check(Try attempt, Method method, Analysis analysis, Consumer<Finding> sink) {

@@ -47,21 +47,22 @@ public final class LostUpdate implements Rule {
     if (method.name().equals(Method.INITIALISER) || method.name().equals("<init>")) {
       return;
     }
-    Statement.Block body = method.body().orElseThrow();
-    var writes = new ArrayList<Assignment>();
-    body.forEach(node -> {
-      if (node instanceof Assignment assignment && own(assignment.target()).isPresent()) {
-        writes.add(assignment);
-      }
-    });
-    for (Assignment write : writes) {
-      Field field = own(write.target()).orElseThrow();
-      if (SharedState.isShared(field, method) && !isLocked(method, write)) {
-        readBefore(write, field, body)
-            .flatMap(read -> waitBetween(read, write, body, analysis.waits()))
-            .ifPresent(wait -> sink.accept(finding(method, write, field, wait)));
-      }
+    if (analysis.waits().isWithoutWaits(method)) {
+      return;
     }
+    for (Assignment write : method.all(Assignment.class)) {
+      own(write.target())
+          .filter(field -> SharedState.isShared(field, method) && !isLocked(method, write))
+          .ifPresent(field -> check(write, field, method, analysis.waits(), sink));
+    }
+  }
+
+  private void check(
+      Assignment write, Field field, Method method, Waits waits, Consumer<Finding> sink) {
+    Statement.Block body = method.body().orElseThrow();
+    readBefore(write, field, body)
+        .flatMap(read -> waitBetween(read, write, body, waits))
+        .ifPresent(wait -> sink.accept(finding(method, write, field, wait)));
   }
 
   /** A field of this object or of a class. */

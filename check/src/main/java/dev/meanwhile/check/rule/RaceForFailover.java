@@ -41,12 +41,11 @@ public final class RaceForFailover implements Rule {
 
   @Override
   public void check(Method method, Analysis analysis, Consumer<Finding> sink) {
-    Node body = method.body().orElseThrow();
-    body.forEach(node -> {
-      if (node instanceof Call call && isRace(call)) {
+    for (Call call : method.all(Call.class)) {
+      if (isRace(call)) {
         check(call, method, analysis, sink);
       }
-    });
+    }
   }
 
   private static boolean isRace(Call call) {

@@ -8,7 +8,6 @@ import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.Lambda;
 import dev.meanwhile.check.model.Expression.MethodReference;
 import dev.meanwhile.check.model.Method;
-import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.tasks.Futures;
 import dev.meanwhile.check.tasks.Start;
@@ -43,7 +42,8 @@ public final class SequentialJoins implements Rule {
   @Override
   public void check(Method method, Analysis analysis, Consumer<Finding> sink) {
     var search = new Search(method, analysis, sink);
-    method.body().orElseThrow().forEach(search::visit);
+    method.all(Call.class).stream().filter(search::isJoinOfEach).forEach(search::visitStream);
+    method.all(Statement.ForEach.class).forEach(search::visitLoop);
   }
 
   private final class Search {
@@ -55,14 +55,6 @@ public final class SequentialJoins implements Rule {
       this.method = method;
       this.analysis = analysis;
       this.sink = sink;
-    }
-
-    void visit(Node node) {
-      switch (node) {
-        case Call call when isJoinOfEach(call) -> visitStream(call);
-        case Statement.ForEach loop -> visitLoop(loop);
-        default -> {}
-      }
     }
 
     /** {@code stream.map(start).map(join)}: a stream takes one element through all steps. */
@@ -129,20 +121,24 @@ public final class SequentialJoins implements Rule {
 
     /** {@code for (…) { all.add(start(…).join()); }}. */
     private void visitLoop(Statement.ForEach loop) {
-      if (analysis.tasks().elements().areFew(loop.elements(), method)
-          || !(loop.body() instanceof Statement.Block block)) {
-        return;
+      if (loop.body() instanceof Statement.Block block) {
+        for (Statement statement : block.statements()) {
+          if (statement instanceof Statement.Evaluate(_, Call keep)
+              && Set.of("add", "put").contains(keep.methodName())
+              && keep.receiver() instanceof Expression.Local all
+              && !isReadIn(loop, all)) {
+            visitKept(keep, block, loop);
+          }
+        }
       }
-      for (Statement statement : block.statements()) {
-        if (statement instanceof Statement.Evaluate(_, Call keep)
-            && Set.of("add", "put").contains(keep.methodName())
-            && keep.receiver() instanceof Expression.Local all
-            && !isReadIn(loop, all)) {
-          keep.arguments().stream()
-              .filter(Call.class::isInstance)
-              .map(Call.class::cast)
-              .filter(call -> Futures.isJoin(call, analysis.program()))
-              .forEach(join -> visitJoin(join, block));
+    }
+
+    private void visitKept(Call keep, Statement.Block block, Statement.ForEach loop) {
+      for (Expression argument : keep.arguments()) {
+        if (argument instanceof Call join
+            && Futures.isJoin(join, analysis.program())
+            && !analysis.tasks().elements().areFew(loop.elements(), method)) {
+          visitJoin(join, block);
         }
       }
     }

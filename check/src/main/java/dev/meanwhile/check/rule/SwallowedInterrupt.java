@@ -16,7 +16,7 @@ import dev.meanwhile.check.model.Statement.Catch;
 import dev.meanwhile.check.model.Statement.Try;
 import dev.meanwhile.check.source.SourceText;
 import dev.meanwhile.check.source.Span;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -39,19 +39,12 @@ public final class SwallowedInterrupt implements Rule {
 
   @Override
   public void check(Method method, Analysis analysis, Consumer<Finding> sink) {
-    if (method.name().toLowerCase(Locale.ROOT).contains("uninterrupt")) {
+    List<Try> attempts =
+        method.all(Try.class).stream().filter(each -> !each.catches().isEmpty()).toList();
+    if (attempts.isEmpty() || method.name().toLowerCase(Locale.ROOT).contains("uninterrupt")) {
       return;
     }
     Statement.Block body = method.body().orElseThrow();
-    var attempts = new ArrayList<Try>();
-    body.forEach(node -> {
-      if (node instanceof Try attempt && !attempt.catches().isEmpty()) {
-        attempts.add(attempt);
-      }
-    });
-    if (attempts.isEmpty()) {
-      return;
-    }
     var outline = new Outline(body);
     var interruptible = new Interruptible(body, outline, analysis.program());
     for (Try attempt : attempts) {

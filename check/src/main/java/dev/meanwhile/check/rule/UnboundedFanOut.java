@@ -51,7 +51,7 @@ public final class UnboundedFanOut implements Rule {
   public void check(Method method, Analysis analysis, Consumer<Finding> sink) {
     var search = new Search(method, analysis, sink);
     PerElement.visit(method, analysis.tasks().elements(), search);
-    method.body().orElseThrow().forEach(search::visit);
+    method.all(Call.class).forEach(search::visit);
   }
 
   private final class Search implements PerElement.Visitor {
@@ -67,9 +67,8 @@ public final class UnboundedFanOut implements Rule {
     }
 
     /** {@code invokeAll} starts a task for each that it is given. */
-    void visit(Node node) {
-      if (node instanceof Call call
-          && call.methodName().equals("invokeAll")
+    void visit(Call call) {
+      if (call.methodName().equals("invokeAll")
           && call.receiver() != null
           && call.arguments().size() == 1
           && Executors.isExecutor(call.receiver().type(), analysis.program())) {

@@ -45,26 +45,34 @@ public final class Drops {
 
   /** Shows the calls whose value the method does not read, those in its lambdas too. */
   public static void visit(Method method, Consumer<Drop> visitor) {
-    method.body().ifPresent(body -> body.forEach(node -> visit(node, body, method, visitor)));
+    for (Statement.Evaluate evaluated : method.all(Statement.Evaluate.class)) {
+      visit(evaluated, method, visitor);
+    }
+    for (Statement.Declare declared : method.all(Statement.Declare.class)) {
+      if (declared.value() instanceof Call call
+          && mayBeFuture(call)
+          && isReadToEndOnly(declared.variable(), method)) {
+        visitor.accept(new Drop(call, How.UNREAD));
+      }
+    }
+    for (Call call : method.all(Call.class)) {
+      for (Expression argument : call.arguments()) {
+        if (argument instanceof Lambda lambda && ignores(lambda, call)) {
+          visitOnly(lambda.body().statements().getFirst(), visitor);
+        }
+      }
+    }
   }
 
-  private static void visit(Node node, Node body, Method method, Consumer<Drop> visitor) {
-    switch (node) {
-      case Statement.Evaluate(_, Assignment(_, Field field, _, Call call, _))
+  private static void visit(Statement.Evaluate evaluated, Method method, Consumer<Drop> visitor) {
+    switch (evaluated.expression()) {
+      case Assignment(_, Field field, _, Call call, _)
           when mayBeFuture(call) && isReadToEndOnly(field, method) ->
           visitor.accept(new Drop(call, How.STORED));
-      case Statement.Evaluate(_, Call call) -> {
+      case Call call -> {
         visitor.accept(new Drop(call, How.IGNORED));
         kept(call).forEach(value -> visitor.accept(new Drop(value, How.STORED)));
       }
-      case Statement.Declare(_, Variable variable, Call call)
-          when mayBeFuture(call) && isReadToEndOnly(variable, body) ->
-          visitor.accept(new Drop(call, How.UNREAD));
-      case Call call ->
-          call.arguments().stream()
-              .filter(argument -> ignores(argument, call))
-              .map(argument -> ((Lambda) argument).body().statements().getFirst())
-              .forEach(only -> visitOnly(only, visitor));
       default -> {}
     }
   }
@@ -91,9 +99,9 @@ public final class Drops {
         : Stream.empty();
   }
 
-  /** Whether an argument is a lambda of one expression, whose value nobody wants. */
-  private static boolean ignores(Expression argument, Call call) {
-    if (!(argument instanceof Lambda lambda) || lambda.isBlock()) {
+  /** Whether a lambda that a call is given has one expression, whose value nobody wants. */
+  private static boolean ignores(Lambda lambda, Call call) {
+    if (lambda.isBlock()) {
       return false;
     }
     String type = lambda.type().simpleName();
@@ -102,8 +110,8 @@ public final class Drops {
         || (!lambda.type().isKnown() && RETURNING_NOTHING.contains(call.methodName()));
   }
 
-  private static boolean isReadToEndOnly(Variable variable, Node body) {
-    List<Node> users = Uses.of(variable, body);
+  private static boolean isReadToEndOnly(Variable variable, Method method) {
+    List<Node> users = Uses.of(variable, method.body().orElseThrow());
     return users.stream()
         .allMatch(user ->
             user instanceof Call call

@@ -100,16 +100,8 @@ public final class Elements {
 
   /** Whether a variable holds one part after the other of something that is cut into parts. */
   private static boolean isCut(Variable part, Method around) {
-    boolean[] found = {false};
-    around
-        .body()
-        .orElseThrow()
-        .forEach(node ->
-            found[0] |=
-                node instanceof Statement.ForEach loop
-                    && loop.variable() == part
-                    && isLimited(loop.elements()));
-    return found[0];
+    return around.all(Statement.ForEach.class).stream()
+        .anyMatch(loop -> loop.variable() == part && isLimited(loop.elements()));
   }
 
   private static boolean isFew(Expression value) {

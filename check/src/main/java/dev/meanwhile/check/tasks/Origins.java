@@ -11,7 +11,6 @@ import dev.meanwhile.check.model.Expression.New;
 import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.MethodId;
-import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Variable;
@@ -164,9 +163,7 @@ public final class Origins {
 
     Index(Program program) {
       this.program = program;
-      program
-          .methods()
-          .forEach(method -> method.body().ifPresent(body -> body.forEach(n -> add(n, method))));
+      program.methods().forEach(this::add);
       factories =
           program
               .methods()
@@ -178,18 +175,29 @@ public final class Origins {
       return Set.of("Bean", "Produces", "Provides", "Singleton").contains(annotation.simpleName());
     }
 
-    private void add(Node node, Method method) {
-      switch (node) {
-        case Statement.Declare declared when declared.value() != null ->
-            add(variables, declared.variable(), declared.value(), method);
-        case Assignment(_, Local target, String operator, Expression value, _)
-            when operator.equals("=") ->
-            add(variables, target.variable(), value, method);
-        case Assignment(_, Field target, String operator, Expression value, _)
-            when operator.equals("=") ->
-            add(fields, key(target), value, method);
-        case Call call -> addCall(call, call.method(), call.arguments(), method);
-        case New made -> addCall(made, made.constructor(), made.arguments(), method);
+    private void add(Method method) {
+      for (Statement.Declare declared : method.all(Statement.Declare.class)) {
+        if (declared.value() != null) {
+          add(variables, declared.variable(), declared.value(), method);
+        }
+      }
+      for (Assignment assignment : method.all(Assignment.class)) {
+        if (!assignment.readsTarget()) {
+          addAssigned(assignment, method);
+        }
+      }
+      for (Call call : method.all(Call.class)) {
+        addCall(call, call.method(), call.arguments(), method);
+      }
+      for (New made : method.all(New.class)) {
+        addCall(made, made.constructor(), made.arguments(), method);
+      }
+    }
+
+    private void addAssigned(Assignment assignment, Method method) {
+      switch (assignment.target()) {
+        case Local target -> add(variables, target.variable(), assignment.value(), method);
+        case Field target -> add(fields, key(target), assignment.value(), method);
         default -> {}
       }
     }

@@ -86,23 +86,17 @@ final class Confinement {
 
   private static List<Expression> values(Variable variable, Method method) {
     var values = new ArrayList<Expression>();
-    method
-        .body()
-        .ifPresent(body ->
-            body.forEach(node -> {
-              if (node instanceof Statement.Declare(_, var declared, var value)
-                  && declared == variable
-                  && value != null
-                  && !isNull(value)) {
-                values.add(value);
-              } else if (node
-                      instanceof
-                      Expression.Assignment(_, Expression.Local target, _, Expression value, _)
-                  && target.variable() == variable
-                  && !isNull(value)) {
-                values.add(value);
-              }
-            }));
+    for (Statement.Declare declared : method.all(Statement.Declare.class)) {
+      if (declared.variable() == variable && declared.value() != null) {
+        values.add(declared.value());
+      }
+    }
+    for (Expression.Assignment set : method.all(Expression.Assignment.class)) {
+      if (set.target() instanceof Expression.Local local && local.variable() == variable) {
+        values.add(set.value());
+      }
+    }
+    values.removeIf(Confinement::isNull);
     return values;
   }
 

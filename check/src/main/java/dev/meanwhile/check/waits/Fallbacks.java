@@ -4,6 +4,7 @@ import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.Literal;
 import dev.meanwhile.check.model.Expression.Operation;
+import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Statement;
 import java.util.Collections;
@@ -14,13 +15,13 @@ import java.util.Set;
 final class Fallbacks {
   private final Set<Call> calls = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** Adds the calls of a piece of code. */
-  void add(Node code) {
-    code.forEach(node -> {
-      if (node instanceof Statement.If choice && asksForMissing(choice.condition())) {
+  /** Adds the calls of a method. */
+  void add(Method method) {
+    for (Statement.If choice : method.all(Statement.If.class)) {
+      if (asksForMissing(choice.condition())) {
         choice.then().forEach(this::addCall);
       }
-    });
+    }
   }
 
   private void addCall(Node node) {

@@ -65,7 +65,7 @@ final class RequestPath {
     Set<Variable> given = new HashSet<>();
     collect(call, texts, given);
     if (!given.isEmpty()) {
-      around.body().ifPresent(body -> body.forEach(node -> addValue(node, given, texts)));
+      around.all(Statement.Declare.class).forEach(declared -> addValue(declared, given, texts));
     }
     List<String> words =
         texts.stream()
@@ -79,10 +79,9 @@ final class RequestPath {
     return words.stream().anyMatch(READS::contains) ? Effect.Kind.READ : Effect.Kind.UNKNOWN;
   }
 
-  private static void addValue(Node node, Set<Variable> given, List<String> texts) {
-    if (node instanceof Statement.Declare declared
-        && declared.value() != null
-        && given.contains(declared.variable())) {
+  private static void addValue(
+      Statement.Declare declared, Set<Variable> given, List<String> texts) {
+    if (declared.value() != null && given.contains(declared.variable())) {
       collect(declared.value(), texts, new HashSet<>());
     }
   }

@@ -31,7 +31,7 @@ final class RequestVerbs {
     var verbs = new HashSet<String>();
     call.forEachRunHere(node -> add(node, verbs));
     if (verbs.isEmpty() && SENDING.contains(call.methodName())) {
-      around.body().ifPresent(body -> body.forEach(node -> addBuilt(node, verbs)));
+      around.all(Call.class).forEach(part -> addBuilt(part, verbs));
     }
     if (call.methodName().startsWith("postFor")) {
       verbs.add("POST");
@@ -78,8 +78,8 @@ final class RequestVerbs {
   }
 
   /** A request of the JDK or of OkHttp without a verb is a GET. */
-  private static void addBuilt(Node node, Set<String> verbs) {
-    if (!(node instanceof Call part) || !isOfBuilder(part)) {
+  private static void addBuilt(Call part, Set<String> verbs) {
+    if (!isOfBuilder(part)) {
       return;
     }
     switch (part.methodName()) {

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,11 +34,19 @@ public final class Waits {
   private final Program program;
   private final DirectWaits direct;
   private final Map<Method, Wait> ofMethods = new HashMap<>();
-  private final IdentityHashMap<Call, Optional<Wait>> directly = new IdentityHashMap<>();
+  private final IdentityHashMap<Call, Candidate> candidates = new IdentityHashMap<>();
+  private final Map<Method, List<Call>> candidatesOf = new LinkedHashMap<>();
   private final IdentityHashMap<MethodReference, Call> referred = new IdentityHashMap<>();
   private final Map<Method, Integer> updates = new HashMap<>();
   private final Fallbacks fallbacks = new Fallbacks();
-  private final Map<Method, Boolean> withoutWaits = new HashMap<>();
+
+  /**
+   * A call that may wait. All others surely do not.
+   *
+   * @param direct what the catalogue says of it
+   * @param targets the methods of the program that it may run
+   */
+  private record Candidate(Optional<Wait> direct, List<Method> targets) {}
 
   /** The waits of a program. */
   public Waits(Program program, Catalogue catalogue) {
@@ -46,13 +55,15 @@ public final class Waits {
     infer();
   }
 
-  /** What a call waits for; empty if it does not wait as far as is known. */
+  /** What a call of the program waits for; empty if it does not wait as far as is known. */
   public Optional<Wait> of(Call call) {
-    if (isNoted(call)) {
+    Candidate candidate = candidates.get(call);
+    if (candidate == null || isNoted(call)) {
       return Optional.empty();
     }
-    Optional<Wait> known = directly.getOrDefault(call, Optional.empty());
-    return known.isPresent() ? known : inferred(call);
+    return candidate.direct().isPresent()
+        ? candidate.direct()
+        : inferred(call, candidate.targets());
   }
 
   /** {@code methodOn(Pages.class).page(id)}: such a call is only noted, for a link. */
@@ -67,6 +78,11 @@ public final class Waits {
     return call == null ? Optional.empty() : of(call);
   }
 
+  /** The call that a method reference of the program stands for. */
+  public Call call(MethodReference reference) {
+    return referred.getOrDefault(reference, reference.asCall());
+  }
+
   /** What calls of a method wait for; empty if they do not. */
   public Optional<Wait> of(Method method) {
     return Optional.ofNullable(ofMethods.get(method));
@@ -74,26 +90,8 @@ public final class Waits {
 
   /** Whether nothing in a method waits, not even in what it keeps for later. */
   public boolean isWithoutWaits(Method method) {
-    return withoutWaits.computeIfAbsent(
-        method, _ -> method.body().isEmpty() || hasNoWaits(method.body().get()));
-  }
-
-  private boolean hasNoWaits(Node code) {
-    boolean isWait =
-        switch (code) {
-          case Call call -> of(call).isPresent();
-          case MethodReference reference -> of(reference).isPresent();
-          default -> false;
-        };
-    if (isWait) {
-      return false;
-    }
-    for (Node part : code.parts()) {
-      if (!hasNoWaits(part)) {
-        return false;
-      }
-    }
-    return true;
+    return candidatesOf.getOrDefault(method, List.of()).stream()
+        .allMatch(call -> of(call).isEmpty());
   }
 
   /**
@@ -118,23 +116,19 @@ public final class Waits {
 
   private void infer() {
     Map<Method, List<Method>> callers = new HashMap<>();
-    var changed = new ArrayDeque<Method>();
     Map<Method, List<Call>> calls = new HashMap<>();
-    program
-        .methods()
-        .filter(method -> method.body().isPresent())
-        .forEach(method -> {
-          addDirect(method);
-          fallbacks.add(method.body().orElseThrow());
-          List<Call> own = new ArrayList<>();
-          run(method.body().orElseThrow(), own::add);
-          calls.put(method, own);
-          own.stream()
-              .flatMap(call -> program.targets(call.method()).stream())
-              .forEach(
-                  target -> callers.computeIfAbsent(target, _ -> new ArrayList<>()).add(method));
-          changed.add(method);
-        });
+    program.methods().forEach(this::addCandidates);
+    program.methods().forEach(fallbacks::add);
+    for (Method method : candidatesOf.keySet()) {
+      List<Call> own = candidatesRunBy(method);
+      calls.put(method, own);
+      for (Call call : own) {
+        for (Method target : program.targets(call.method())) {
+          callers.computeIfAbsent(target, _ -> new ArrayList<>()).add(method);
+        }
+      }
+    }
+    var changed = new ArrayDeque<Method>(candidatesOf.keySet());
     while (!changed.isEmpty()) {
       Method method = changed.remove();
       if (update(method, calls.getOrDefault(method, List.of()))) {
@@ -143,32 +137,43 @@ public final class Waits {
     }
   }
 
-  private void addDirect(Method method) {
-    method
-        .body()
-        .orElseThrow()
-        .forEach(node -> {
-          if (node instanceof Call call) {
-            addDirect(call, method);
-          } else if (node instanceof MethodReference reference) {
-            Call call = reference.asCall();
-            referred.put(reference, call);
-            addDirect(call, method);
-          }
-        });
+  private void addCandidates(Method method) {
+    for (Call call : method.all(Call.class)) {
+      addCandidate(call, method);
+    }
+    for (MethodReference reference : method.all(MethodReference.class)) {
+      Call call = reference.asCall();
+      referred.put(reference, call);
+      addCandidate(call, method);
+    }
   }
 
-  private void addDirect(Call call, Method method) {
-    direct
-        .of(call, method)
-        .map(found -> Confinement.judge(found, call, method))
-        .ifPresent(wait -> directly.put(call, Optional.of(wait)));
+  private void addCandidate(Call call, Method method) {
+    Optional<Wait> wait =
+        direct.of(call, method).map(found -> Confinement.judge(found, call, method));
+    List<Method> targets = program.targets(call.method());
+    if (wait.isPresent() || !targets.isEmpty()) {
+      candidates.put(call, new Candidate(wait, targets));
+      candidatesOf.computeIfAbsent(method, _ -> new ArrayList<>()).add(call);
+    }
+  }
+
+  private List<Call> candidatesRunBy(Method method) {
+    List<Call> own = new ArrayList<>();
+    run(
+        method.body().orElseThrow(),
+        call -> {
+          if (candidates.containsKey(call)) {
+            own.add(call);
+          }
+        });
+    return own;
   }
 
   /** As {@link #calls}, with the methods that are referred to: whoever is given them calls them. */
   private void run(Node code, Consumer<Call> visitor) {
     if (code instanceof MethodReference reference) {
-      visitor.accept(referred.getOrDefault(reference, reference.asCall()));
+      visitor.accept(call(reference));
     }
     boolean isKept = false;
     if (code instanceof Call call) {
@@ -208,9 +213,8 @@ public final class Waits {
     return updates.merge(method, 1, Integer::sum) <= MOST_UPDATES;
   }
 
-  private Optional<Wait> inferred(Call call) {
+  private Optional<Wait> inferred(Call call, List<Method> targets) {
     Optional<Wait> all = Optional.empty();
-    List<Method> targets = program.targets(call.method());
     int waiting = 0;
     for (Method target : targets) {
       Wait one = ofMethods.get(target);
