@@ -46,21 +46,23 @@ final class HtmlFinding {
 
   private static void frame(Finding finding, PrintWriter out) {
     out.print("<pre>");
+    var lines = MarkedLines.of(finding);
+    int indent = MarkedLines.indent(lines.values());
     int last = 0;
-    for (var entry : MarkedLines.of(finding).entrySet().stream().limit(MarkedLines.MOST).toList()) {
+    for (var entry : lines.entrySet().stream().limit(MarkedLines.MOST).toList()) {
       if (last > 0 && entry.getKey() > last + 1) {
         out.println("<i>      &hellip;</i>");
       }
       last = entry.getKey();
-      line(entry.getValue(), out);
+      line(entry.getValue(), indent, out);
     }
     out.println("</pre>");
   }
 
-  private static void line(Mark mark, PrintWriter out) {
+  private static void line(Mark mark, int indent, PrintWriter out) {
     Place place = mark.place();
-    String text = place.file().lineText(place.line());
-    int start = Math.min(place.column() - 1, text.length());
+    String text = place.file().lineText(place.line()).substring(indent);
+    int start = Math.clamp(place.column() - 1L - indent, 0, text.length());
     int end = Math.min(start + Math.max(0, MarkedLines.width(place)), text.length());
     out.printf(
         "<i>%5d </i>%s<mark>%s</mark>%s  <i>%s</i>%n",

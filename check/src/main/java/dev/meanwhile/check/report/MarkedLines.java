@@ -3,6 +3,7 @@ package dev.meanwhile.check.report;
 import dev.meanwhile.check.Finding;
 import dev.meanwhile.check.Finding.Mark;
 import dev.meanwhile.check.Place;
+import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +20,16 @@ final class MarkedLines {
     finding.marks().forEach(mark -> marks.putIfAbsent(mark.place().line(), mark));
     marks.putIfAbsent(finding.place().line(), new Mark(finding.place(), "", 0));
     return marks;
+  }
+
+  /** By how many characters all of them are indented. */
+  static int indent(Collection<Mark> marks) {
+    return marks.stream().mapToInt(mark -> indent(mark.place())).min().orElse(0);
+  }
+
+  private static int indent(Place place) {
+    String code = place.file().lineText(place.line());
+    return code.length() - code.stripLeading().length();
   }
 
   /** How much of its first line is marked, in characters. */

@@ -22,7 +22,7 @@ final class TextFrame {
   private TextFrame(Finding finding, Canvas canvas) {
     this.canvas = canvas;
     this.marks = MarkedLines.of(finding).values().stream().toList();
-    this.indent = marks.stream().mapToInt(TextFrame::indent).min().orElse(0);
+    this.indent = MarkedLines.indent(marks);
   }
 
   static List<String> of(Finding finding, Canvas canvas) {
@@ -33,11 +33,6 @@ final class TextFrame {
 
   private static String code(Mark mark) {
     return mark.place().file().lineText(mark.place().line()).replace('\t', ' ');
-  }
-
-  private static int indent(Mark mark) {
-    String code = code(mark);
-    return code.length() - code.stripLeading().length();
   }
 
   private void draw() {

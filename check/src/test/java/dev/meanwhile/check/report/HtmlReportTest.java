@@ -17,7 +17,7 @@ class HtmlReportTest {
         .contains("<h1>1 finding</h1>", "in 1 file, 7 lines; 0 suppressed")
         .contains("<a href=\"#independent-waits\">", "<section id=\"independent-waits\">")
         .contains("<h3>src/Pages.java</h3>", "line 3, likely")
-        .contains("<i>    4 </i>    String cart = <mark>rest.get(&#34;/carts/&#34; + id)</mark>;")
+        .contains("<i>    4 </i>String cart = <mark>rest.get(&#34;/carts/&#34; + id)</mark>;")
         .contains(
             "<i>cart: HTTP</i>", "neither uses the other", "2 &#215; ~1 round trip &#8594; 1");
   }
