@@ -78,26 +78,18 @@ public record Finding(
 
   /** The same finding of another severity. */
   public Finding with(Severity other) {
-    return new Finding(
-        rule,
-        other,
-        confidence,
-        method,
-        place,
-        message,
-        marks,
-        reasons,
-        saving,
-        advice,
-        answer,
-        fix);
+    return with(other, answer, fix);
   }
 
   /** The same finding with a rewrite. */
   public Finding with(Fix found) {
+    return with(severity, Answer.AUTO, Optional.of(found));
+  }
+
+  private Finding with(Severity otherSeverity, Answer otherAnswer, Optional<Fix> otherFix) {
     return new Finding(
         rule,
-        severity,
+        otherSeverity,
         confidence,
         method,
         place,
@@ -106,7 +98,7 @@ public record Finding(
         reasons,
         saving,
         advice,
-        Answer.AUTO,
-        Optional.of(found));
+        otherAnswer,
+        otherFix);
   }
 }

@@ -123,6 +123,20 @@ class CallLeaseTest {
       });
     }
 
+    /** A cancel must find it: a context carrier, for one, runs while a group is open. */
+    @Test
+    void whatTheTaskHadOpenBeforeIsOpenAgain() throws Exception {
+      scope(s -> {
+        TaskNode task = TaskNode.running();
+        Cancellable opened = _ -> {};
+        task.open(opened);
+        limit.call(CallLeaseTest::runOfATask);
+        assertThat(task.open()).isSameAs(opened);
+        task.open(null);
+        return null;
+      });
+    }
+
     @Test
     void aCancelReachesWhatWasBegunInTheStretch() {
       assertThatThrownBy(() ->

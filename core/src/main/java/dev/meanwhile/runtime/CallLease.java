@@ -8,10 +8,11 @@ import dev.meanwhile.runtime.Settings.HeldPermit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lease of a stretch of code on the thread that asks for it, and that stretch. What runs in it
- * inherits the permits, once it asks for its task: mostly it never does.
+ * The lease of a stretch of code on the thread that asks for it. The stretch of its task, by which
+ * what runs in it inherits the permits, begins as soon as something in it asks for its task, and
+ * with it the run, if the call was made outside of any. Mostly nothing does.
  */
-final class CallLease extends Lease implements Unbegun {
+final class CallLease extends Lease implements Standing {
   private final Thread thread = Thread.currentThread();
   private final @Nullable Standing outer;
   private final @Nullable TaskNode task;
@@ -102,24 +103,30 @@ final class CallLease extends Lease implements Unbegun {
     }
   }
 
-  @Override
-  public TaskNode goOnIn(TaskNode task) {
-    Settings settings = task.settings();
+  /** Begins the stretch on the calling thread, which stands in the call, and returns it. */
+  TaskNode begin() {
+    return switch (outer) {
+      case TaskNode around -> beginIn(around);
+      case CallLease around -> beginIn(around.begin());
+      case null -> {
+        TaskNode.stand(null);
+        yield beginIn(Root.begin("call", (String) null));
+      }
+    };
+  }
+
+  private TaskNode beginIn(TaskNode around) {
+    Settings settings = around.settings();
     var held = new HeldPermit(demand(), null, thread, settings.permit());
-    openBefore = task.open();
-    Frame stretch = Frame.open(task, settings.withPermit(held));
+    openBefore = around.open();
+    Frame stretch = Frame.open(around, settings.withPermit(held));
     begun = stretch;
     return stretch;
   }
 
-  @Override
-  public @Nullable Standing outer() {
+  /** Where it was made: in a task, in another such call, or outside of everything. */
+  @Nullable Standing outer() {
     return outer;
-  }
-
-  @Override
-  public String verb() {
-    return "call";
   }
 
   @Override

@@ -92,8 +92,8 @@ public record Demand(List<Share> shares, int priority, long maxWaitNanos) {
     return false;
   }
 
-  /** Whether one of its queues wants to know how long the work takes. */
-  boolean isTimed() {
+  /** Whether one of its queues adapts to how long the work takes. */
+  boolean isAdaptive() {
     for (Share share : shares) {
       if (share.queue().adaptation() != null) {
         return true;

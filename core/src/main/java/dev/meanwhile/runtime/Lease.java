@@ -90,22 +90,6 @@ abstract class Lease implements PermitWait {
     }
   }
 
-  /** Takes the permits, if that needs no wait; {@link #request} asks again otherwise. */
-  final boolean tryHold() {
-    first.lockAll();
-    try {
-      boolean free = first.allAdmit();
-      if (!free) {
-        return false;
-      }
-      hold();
-    } finally {
-      first.unlockAll();
-    }
-    announce();
-    return true;
-  }
-
   private boolean tryEnqueue() {
     PermitQueue full = isTurnedAway() ? first.full() : null;
     if (full != null) {

@@ -27,9 +27,7 @@ public final class Permits {
       refuseReentry(demand, asking.settings(), asking, null);
     }
     var lease = new CallLease(demand, standing, asking, reason);
-    if (!lease.tryHold()) {
-      lease.acquire();
-    }
+    lease.acquire();
     return lease.run(task);
   }
 
@@ -38,7 +36,7 @@ public final class Permits {
    * how long it is waited for.
    */
   private static boolean needsRun(Demand demand) {
-    return Observation.installedCount() > 0 || demand.isTimed() || new WaitSpan().isEnabled();
+    return Observation.installedCount() > 0 || demand.isAdaptive() || new WaitSpan().isEnabled();
   }
 
   /**

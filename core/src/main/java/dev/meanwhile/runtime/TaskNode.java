@@ -40,10 +40,10 @@ public abstract non-sealed class TaskNode implements Cancellable, Standing {
   /** The innermost task that the calling thread runs, or null. A call that has none begins one. */
   static @Nullable TaskNode current() {
     Standing standing = CURRENT.get();
-    return standing instanceof Unbegun call ? call.begin() : (TaskNode) standing;
+    return standing instanceof CallLease call ? call.begin() : (TaskNode) standing;
   }
 
-  /** The innermost one that has begun: calls that have not yet are not told apart from it. */
+  /** The same, but calls whose stretch has not begun are passed over: none begins. */
   static @Nullable TaskNode begun() {
     return around(CURRENT.get());
   }
@@ -51,7 +51,7 @@ public abstract non-sealed class TaskNode implements Cancellable, Standing {
   /** The innermost task at {@code standing}, or around it. */
   static @Nullable TaskNode around(@Nullable Standing standing) {
     Standing each = standing;
-    while (each instanceof Unbegun call) {
+    while (each instanceof CallLease call) {
       each = call.outer();
     }
     return (TaskNode) each;

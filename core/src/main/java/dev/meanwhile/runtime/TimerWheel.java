@@ -134,7 +134,7 @@ final class TimerWheel {
   /** The first tick of a slot that lies in the present round of its level. */
   private long start(int level, int place) {
     int shift = level * LEVEL_BITS;
-    long round = shift + LEVEL_BITS >= Long.SIZE ? 0 : tick >>> (shift + LEVEL_BITS);
+    long round = tick >>> (shift + LEVEL_BITS);
     return (round << LEVEL_BITS | place) << shift;
   }
 

@@ -2,7 +2,6 @@ package dev.meanwhile.check.flow;
 
 import dev.meanwhile.check.waits.Verbs;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,56 +10,42 @@ import java.util.Set;
  */
 final class RemoteNames {
   /** Types of which every method that returns a future asks over the network. */
-  private static final Map<String, FutureOrigin.Kind> CLIENTS =
-      Map.ofEntries(
-          Map.entry("java.net.http.HttpClient", FutureOrigin.Kind.REMOTE),
-          Map.entry("java.net.http.WebSocket", FutureOrigin.Kind.REMOTE),
-          Map.entry("javax.ws.rs.client.AsyncInvoker", FutureOrigin.Kind.REMOTE),
-          Map.entry("jakarta.ws.rs.client.AsyncInvoker", FutureOrigin.Kind.REMOTE),
-          Map.entry("org.asynchttpclient.AsyncHttpClient", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry(
-              "org.asynchttpclient.BoundRequestBuilder", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("org.apache.http.nio.client.HttpAsyncClient", FutureOrigin.Kind.REMOTE),
-          Map.entry(
-              "org.apache.http.impl.nio.client.CloseableHttpAsyncClient", FutureOrigin.Kind.REMOTE),
-          Map.entry(
-              "org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient",
-              FutureOrigin.Kind.REMOTE),
-          Map.entry("io.vertx.ext.web.client.WebClient", FutureOrigin.Kind.REMOTE),
-          Map.entry("io.vertx.core.eventbus.EventBus", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry(
-              "org.apache.kafka.clients.producer.Producer", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry(
-              "org.apache.kafka.clients.producer.KafkaProducer",
-              FutureOrigin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("org.apache.kafka.clients.admin.Admin", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry(
-              "org.apache.kafka.clients.admin.AdminClient", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry(
-              "org.springframework.kafka.core.KafkaTemplate", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry(
-              "org.springframework.kafka.core.KafkaOperations",
-              FutureOrigin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry(
-              "io.lettuce.core.api.async.RedisAsyncCommands", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("redis.clients.jedis.Pipeline", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("io.etcd.jetcd.KV", FutureOrigin.Kind.REMOTE),
-          Map.entry("io.etcd.jetcd.Lease", FutureOrigin.Kind.REMOTE),
-          Map.entry("io.etcd.jetcd.Lock", FutureOrigin.Kind.REMOTE),
-          Map.entry(
-              "com.hazelcast.spi.impl.operationservice.OperationService", FutureOrigin.Kind.REMOTE),
-          Map.entry(
-              "com.hazelcast.spi.impl.operationservice.InvocationBuilder",
-              FutureOrigin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("com.google.cloud.pubsub.v1.Publisher", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("com.google.cloud.firestore.Firestore", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("org.web3j.protocol.core.Request", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry("net.spy.memcached.MemcachedClient", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry(
-              "com.datastax.oss.driver.api.core.CqlSession", FutureOrigin.Kind.LIMITED_BY_DEFAULT),
-          Map.entry(
-              "org.eclipse.milo.opcua.sdk.client.OpcUaClient",
-              FutureOrigin.Kind.LIMITED_BY_DEFAULT));
+  private static final Set<String> CLIENTS =
+      Set.of(
+          "java.net.http.HttpClient",
+          "java.net.http.WebSocket",
+          "javax.ws.rs.client.AsyncInvoker",
+          "jakarta.ws.rs.client.AsyncInvoker",
+          "org.apache.http.nio.client.HttpAsyncClient",
+          "org.apache.http.impl.nio.client.CloseableHttpAsyncClient",
+          "org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient",
+          "io.vertx.ext.web.client.WebClient",
+          "io.etcd.jetcd.KV",
+          "io.etcd.jetcd.Lease",
+          "io.etcd.jetcd.Lock",
+          "com.hazelcast.spi.impl.operationservice.OperationService");
+
+  /** Such types that limit by themselves how long they wait. */
+  private static final Set<String> LIMITED_CLIENTS =
+      Set.of(
+          "org.asynchttpclient.AsyncHttpClient",
+          "org.asynchttpclient.BoundRequestBuilder",
+          "io.vertx.core.eventbus.EventBus",
+          "org.apache.kafka.clients.producer.Producer",
+          "org.apache.kafka.clients.producer.KafkaProducer",
+          "org.apache.kafka.clients.admin.Admin",
+          "org.apache.kafka.clients.admin.AdminClient",
+          "org.springframework.kafka.core.KafkaTemplate",
+          "org.springframework.kafka.core.KafkaOperations",
+          "io.lettuce.core.api.async.RedisAsyncCommands",
+          "redis.clients.jedis.Pipeline",
+          "com.hazelcast.spi.impl.operationservice.InvocationBuilder",
+          "com.google.cloud.pubsub.v1.Publisher",
+          "com.google.cloud.firestore.Firestore",
+          "org.web3j.protocol.core.Request",
+          "net.spy.memcached.MemcachedClient",
+          "com.datastax.oss.driver.api.core.CqlSession",
+          "org.eclipse.milo.opcua.sdk.client.OpcUaClient");
 
   /** Last words of the names of types that speak to another machine. */
   private static final Set<String> REMOTE_WORDS =
@@ -77,11 +62,11 @@ final class RemoteNames {
   private RemoteNames() {}
 
   static FutureOrigin.Kind ofType(String type) {
-    FutureOrigin.Kind known = CLIENTS.get(type);
-    if (known != null) {
-      return known;
+    if (CLIENTS.contains(type)) {
+      return FutureOrigin.Kind.REMOTE;
     }
-    if (type.startsWith("software.amazon.awssdk.services.") && type.endsWith("AsyncClient")) {
+    if (LIMITED_CLIENTS.contains(type)
+        || (type.startsWith("software.amazon.awssdk.services.") && type.endsWith("AsyncClient"))) {
       return FutureOrigin.Kind.LIMITED_BY_DEFAULT;
     }
     if (type.startsWith("io.grpc.") || type.endsWith("FutureStub")) {
