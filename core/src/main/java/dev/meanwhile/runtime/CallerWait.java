@@ -44,18 +44,18 @@ final class CallerWait {
     wait = null;
   }
 
-  /** Something has changed, because of {@code by}; {@code ended} if no member is left. */
-  void changed(TaskNode by, boolean ended) {
+  /**
+   * Something has changed; {@code ended} if no member is left.
+   *
+   * @return the wait that this ends, if there is one
+   */
+  @Nullable Wait changed(boolean ended) {
     changes++;
-    if (forAny || ended) {
-      wake(by);
-    }
+    return forAny || ended ? wait : null;
   }
 
-  /** Wakes the caller, if it waits. */
-  void wake(@Nullable TaskNode by) {
-    if (wait != null) {
-      wait.release(by);
-    }
+  /** The wait of the caller, if it waits. */
+  @Nullable Wait current() {
+    return wait;
   }
 }

@@ -20,7 +20,7 @@ public final class Contest {
       Collection<? extends Task<? extends T, ?>> tasks) throws InterruptedException {
     List<Task<? extends T, ?>> runners = runners("race", tasks);
     try (TaskGroup group = TaskGroup.open("race", null, Rule.FIRST_SETTLED)) {
-      runners.forEach(group::fork);
+      group.fork(runners);
       group.join();
       return winner(group);
     }
@@ -31,10 +31,7 @@ public final class Contest {
       throws InterruptedException {
     List<Task<? extends T, ?>> runners = runners("any", tasks);
     try (TaskGroup group = TaskGroup.open("any", null, Rule.FIRST_SUCCESS)) {
-      var forks = new ArrayList<Fork<?, ?>>();
-      for (Task<? extends T, ?> runner : runners) {
-        forks.add(group.fork(runner));
-      }
+      List<Fork<?, ?>> forks = group.fork(runners);
       group.join();
       return winnerOf(group, forks);
     }

@@ -122,7 +122,7 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
     boolean runs = cancelled() == null && !isTooLate();
     Timing timing = runs ? timing() : null;
     try {
-      beginSpan();
+      span = TaskSpan.start();
       if (runs) {
         if (isVisible()) {
           Events.taskStarted(this);
@@ -154,14 +154,6 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
    */
   private boolean isTooLate() {
     return lease != null && group().cancelled() != null;
-  }
-
-  private void beginSpan() {
-    var event = new TaskSpan();
-    if (event.isEnabled()) {
-      span = event;
-      event.begin();
-    }
   }
 
   @Override

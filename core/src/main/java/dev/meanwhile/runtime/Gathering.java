@@ -20,7 +20,7 @@ public final class Gathering {
       throws InterruptedException {
     List<Task<?, ?>> listed = listed(tasks);
     try (TaskGroup group = TaskGroup.open("all", null, Rule.FAIL_FAST)) {
-      List<Fork<?, ?>> forks = start(group, listed);
+      List<Fork<?, ?>> forks = group.fork(listed);
       group.join();
       var values = new @Nullable Object[forks.size()];
       Arrays.setAll(values, i -> forks.get(i).value());
@@ -33,7 +33,7 @@ public final class Gathering {
       throws InterruptedException {
     List<Task<?, ?>> listed = listed(tasks);
     try (TaskGroup group = TaskGroup.open("settle", null, Rule.COLLECT)) {
-      List<Fork<?, ?>> forks = start(group, listed);
+      List<Fork<?, ?>> forks = group.fork(listed);
       group.join();
       return forks.stream().map(Gathering::outcomeOf).toArray(Outcome<?>[]::new);
     }
@@ -43,14 +43,6 @@ public final class Gathering {
   @SuppressWarnings("unchecked")
   public static <T extends @Nullable Object> List<T> listOf(@Nullable Object[] values) {
     return (List<T>) Collections.unmodifiableList(Arrays.asList(values));
-  }
-
-  private static List<Fork<?, ?>> start(TaskGroup group, List<Task<?, ?>> tasks) {
-    var forks = new ArrayList<Fork<?, ?>>(tasks.size());
-    for (Task<?, ?> task : tasks) {
-      forks.add(group.fork(task));
-    }
-    return forks;
   }
 
   /** The tasks, read to the end before any of them starts. */

@@ -36,7 +36,7 @@ public final class Permits {
    * how long it is waited for.
    */
   private static boolean needsRun(Demand demand) {
-    return Observation.installedCount() > 0 || demand.isAdaptive() || new WaitSpan().isEnabled();
+    return Observation.installedCount() > 0 || demand.isAdaptive() || WaitSpan.isRecorded();
   }
 
   /**

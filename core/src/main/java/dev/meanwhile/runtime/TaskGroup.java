@@ -3,6 +3,7 @@ package dev.meanwhile.runtime;
 import dev.meanwhile.Task;
 import dev.meanwhile.observe.TaskEvent.WaitEnd;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,27 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     return launch(new Fork<>(this, NamedTask.of(task), task, null), null);
   }
 
+  /**
+   * Starts each of {@code tasks} on a thread of its own. All are members before the first one runs,
+   * so that the caller, who starts the others, and the first to end do not meet at the lock.
+   */
+  List<Fork<?, ?>> fork(List<? extends Task<?, ?>> tasks) {
+    var forks = new ArrayList<Fork<?, ?>>(tasks.size());
+    for (Task<?, ?> task : tasks) {
+      var fork = new Fork<>(this, NamedTask.of(task), task, null);
+      fork.announce();
+      forks.add(fork);
+    }
+    synchronized (this) {
+      forks.forEach(members::add);
+    }
+    boolean refused = cancelled() != null;
+    for (Fork<?, ?> fork : forks) {
+      begin(fork, refused || fork.cancelled() != null);
+    }
+    return forks;
+  }
+
   /** Starts {@code fork}, once {@code limit} admits it; in a group that is cancelled, ends it. */
   <F extends Fork<?, ?>> F launch(F fork, @Nullable Demand limit) {
     fork.announce();
@@ -96,16 +118,23 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     if (tooLate) {
       throw fork.turnedAway();
     }
+    if (limit == null || refused) {
+      begin(fork, refused);
+    } else {
+      Census.add(fork);
+      ForkLease.request(limit, fork);
+    }
+    return fork;
+  }
+
+  private void begin(Fork<?, ?> fork, boolean refused) {
     Census.add(fork);
     if (refused) {
       run().rise();
       ended(fork, null, null);
-    } else if (limit == null) {
-      fork.start();
     } else {
-      ForkLease.request(limit, fork);
+      fork.start();
     }
-    return fork;
   }
 
   synchronized long nextIndex() {
@@ -128,7 +157,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
   void ended(Member member, @Nullable Object value, @Nullable Throwable thrown) {
     Cancel spread;
     synchronized (this) {
-      spread = verdict.ended(member, thrown, run().timekeeper().nanoTime());
+      spread = verdict.ended(member, thrown, run().timekeeper());
     }
     try {
       if (member instanceof Fork<?, ?> fork && fork.isVisible()) {
@@ -156,11 +185,22 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     }
   }
 
-  private synchronized void leave(Member member) {
-    members.remove(member);
-    Census.remove(member);
-    StragglerList.remove(member);
-    caller.changed(member, members.isEmpty());
+  private void leave(Member member) {
+    Wait released;
+    synchronized (this) {
+      members.remove(member);
+      Census.remove(member);
+      StragglerList.remove(member);
+      released = caller.changed(members.isEmpty());
+    }
+    release(released, member);
+  }
+
+  /** Not under the lock: who is woken wants it at once. */
+  private static void release(@Nullable Wait wait, @Nullable TaskNode by) {
+    if (wait != null) {
+      wait.release(by);
+    }
   }
 
   @Override
@@ -185,9 +225,11 @@ final class TaskGroup implements Cancellable, AutoCloseable {
         member.tell(why);
       }
     }
+    Wait released;
     synchronized (this) {
-      caller.wake(why.by());
+      released = caller.current();
     }
+    release(released, why.by());
   }
 
   /** The members that have not ended, the oldest first. */
@@ -201,8 +243,12 @@ final class TaskGroup implements Cancellable, AutoCloseable {
   }
 
   /** Wakes the caller from {@link #awaitChange}. */
-  synchronized void poke(TaskNode by) {
-    caller.changed(by, false);
+  void poke(TaskNode by) {
+    Wait released;
+    synchronized (this) {
+      released = caller.changed(false);
+    }
+    release(released, by);
   }
 
   /** Whether the code on the calling thread is the only member that has not ended. */

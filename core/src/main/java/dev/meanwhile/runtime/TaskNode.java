@@ -3,6 +3,7 @@ package dev.meanwhile.runtime;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 public abstract non-sealed class TaskNode implements Cancellable, Standing {
   private static final ThreadLocal<@Nullable Standing> CURRENT = new ThreadLocal<>();
   private static final VarHandle CANCEL;
+  private static final VarHandle LISTENERS;
 
   static {
     try {
-      CANCEL = MethodHandles.lookup().findVarHandle(TaskNode.class, "cancel", Cancel.class);
+      var lookup = MethodHandles.lookup();
+      CANCEL = lookup.findVarHandle(TaskNode.class, "cancel", Cancel.class);
+      LISTENERS = lookup.findVarHandle(TaskNode.class, "listeners", CancelListeners.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -195,13 +199,13 @@ public abstract non-sealed class TaskNode implements Cancellable, Standing {
   }
 
   /** Who wants to know of its cancel. */
-  final synchronized CancelListeners listeners() {
+  final CancelListeners listeners() {
     CancelListeners known = listeners;
     if (known == null) {
-      known = new CancelListeners();
-      listeners = known;
+      LISTENERS.compareAndSet(this, (CancelListeners) null, new CancelListeners());
+      known = listeners;
     }
-    return known;
+    return Objects.requireNonNull(known);
   }
 
   /**
@@ -209,12 +213,10 @@ public abstract non-sealed class TaskNode implements Cancellable, Standing {
    * to know, before this returns. The stages of streams that it left open are closed.
    */
   final void over() {
-    stages.reversed().forEach(Stage::close);
-    CancelListeners known;
-    synchronized (this) {
-      known = listeners;
-      listeners = CancelListeners.NONE;
+    if (hasStages()) {
+      stages.reversed().forEach(Stage::close);
     }
+    var known = (CancelListeners) LISTENERS.getAndSet(this, CancelListeners.NONE);
     if (cancel != null) {
       tell(known);
     }

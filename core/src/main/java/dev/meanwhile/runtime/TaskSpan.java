@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 @Category("Meanwhile")
 @StackTrace(false)
 final class TaskSpan extends Event {
+  private static final TaskSpan ANY = new TaskSpan();
+
   @Label("Task")
   @Contextual
   @Nullable String task;
@@ -28,6 +30,16 @@ final class TaskSpan extends Event {
 
   @Label("Ending")
   @Nullable String ending;
+
+  /** Begins one, or returns null where nobody records. */
+  static @Nullable TaskSpan start() {
+    if (!ANY.isEnabled()) {
+      return null;
+    }
+    var span = new TaskSpan();
+    span.begin();
+    return span;
+  }
 
   void finish(Fork<?, ?> fork) {
     end();

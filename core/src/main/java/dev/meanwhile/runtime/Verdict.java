@@ -21,7 +21,7 @@ final class Verdict {
   }
 
   /** Takes the end of a member; returns the cancel for the others, if that settles the verb. */
-  @Nullable Cancel ended(Member member, @Nullable Throwable thrown, long now) {
+  @Nullable Cancel ended(Member member, @Nullable Throwable thrown, Timekeeper time) {
     Cancel why = member.stoppedBy(cancelled);
     Ending byItself = thrown == null ? Ending.OK : Ending.FAILED;
     member.ended(why == null ? byItself : why.ending(), thrown);
@@ -38,7 +38,7 @@ final class Verdict {
     }
     decided = member;
     cancelled = Cancel.by(reasonFor(member), member);
-    reachedAt = now;
+    reachedAt = time.nanoTime();
     return cancelled;
   }
 

@@ -62,8 +62,7 @@ public final class Wait {
       parkUntilOver(SystemTimekeeper.INSTANCE);
       return ended();
     }
-    var event = new WaitSpan();
-    event.begin();
+    WaitSpan span = WaitSpan.start();
     Timekeeper timekeeper = node.run().timekeeper();
     node.waiting(this);
     Events.waitBegan(node, this);
@@ -78,7 +77,9 @@ public final class Wait {
       Thread.interrupted();
     }
     Events.waitEnded(node, this, how);
-    event.finish(node, this);
+    if (span != null) {
+      span.finish(node, this);
+    }
     return how;
   }
 

@@ -13,11 +13,28 @@ import org.jspecify.annotations.Nullable;
 @Description("One wait of a task for other tasks, a permit, or time")
 @Category("Meanwhile")
 final class WaitSpan extends Event {
+  private static final WaitSpan ANY = new WaitSpan();
+
   @Label("Task")
   @Nullable String task;
 
   @Label("Reason")
   @Nullable String reason;
+
+  /** Whether somebody records such events. */
+  static boolean isRecorded() {
+    return ANY.isEnabled();
+  }
+
+  /** Begins one, or returns null where nobody records. */
+  static @Nullable WaitSpan start() {
+    if (!isRecorded()) {
+      return null;
+    }
+    var span = new WaitSpan();
+    span.begin();
+    return span;
+  }
 
   void finish(TaskNode node, Wait wait) {
     end();
