@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Results come in any order and are listed in the order of the source. */
 class ResultsTest {
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 50, 99, 100, 200})
+  @ValueSource(ints = {0, 1, 7, 50, 99, 100, 200})
   void areListedInTheOrderOfTheSourceWhateverWasExpected(int expected) {
     var indices = new ArrayList<>(IntStream.range(0, 100).boxed().toList());
     Collections.shuffle(indices, Random.from(Chance.seeded(7)));
@@ -24,7 +24,7 @@ class ResultsTest {
 
     indices.forEach(index -> results.put(index, -index));
 
-    assertThat(results.list()).isEqualTo(IntStream.range(0, 100).map(i -> -i).boxed().toList());
+    assertThat(results.list(100)).isEqualTo(IntStream.range(0, 100).map(i -> -i).boxed().toList());
   }
 
   @Test
@@ -33,8 +33,8 @@ class ResultsTest {
     results.put(0, "a");
     results.put(1, null);
 
-    assertThat(results.list()).containsExactly("a", null);
-    assertThat(new Results<String>(10).list()).isEmpty();
+    assertThat(results.list(2)).containsExactly("a", null);
+    assertThat(new Results<String>(10).list(0)).isEmpty();
   }
 
   @Test
@@ -58,7 +58,8 @@ class ResultsTest {
           }
         },
         shared ->
-            assertThat(shared.results().list()).isEqualTo(IntStream.range(0, 40).boxed().toList()));
+            assertThat(shared.results().list(40))
+                .isEqualTo(IntStream.range(0, 40).boxed().toList()));
   }
 
   private record Shared(Results<Integer> results, AtomicInteger next) {}

@@ -29,10 +29,10 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
   private long pulled; // only inside the turnstile
   private volatile boolean exhausted; // written under this
 
-  // Guarded by this.
+  // Written under this.
   private boolean begun;
-  private int working;
-  private @Nullable Worker coming;
+  private volatile int working;
+  private volatile @Nullable Worker coming;
 
   private BoundedMap(
       TaskGroup group,
@@ -60,9 +60,10 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
     try (TaskGroup group = TaskGroup.open(verb, null, Rule.FAIL_FAST)) {
       group.settings(Permits.entered(Demand.of(limit), group, Site.here()));
       Delivery<T> delivery = (worker, index, result) -> results.put(index, result);
-      new BoundedMap<>(group, source, limit, mapper, delivery).grow();
+      var map = new BoundedMap<>(group, source, limit, mapper, delivery);
+      map.grow();
       group.join();
-      return results.list();
+      return results.list(map.pulled);
     } catch (Throwable thrown) {
       failure = thrown;
       throw thrown;
@@ -119,12 +120,20 @@ public final class BoundedMap<A extends @Nullable Object, T extends @Nullable Ob
    * it.
    */
   private void grow() {
+    if (mayGrow()) {
+      tryGrow();
+    }
+  }
+
+  /** Asked without the lock for each element, and with it before a worker is made. */
+  private boolean mayGrow() {
+    return !exhausted && coming == null && working < limit.capacity();
+  }
+
+  private void tryGrow() {
     Worker worker;
     synchronized (this) {
-      if (exhausted
-          || coming != null
-          || working >= limit.capacity()
-          || (working > 0 && limit.wouldReject())) {
+      if (!mayGrow() || (working > 0 && limit.wouldReject())) {
         return;
       }
       worker = new Worker(group, this::work, !begun, this::isNeeded, context);

@@ -2,14 +2,18 @@ package dev.meanwhile.runtime;
 
 import dev.meanwhile.Rejected;
 import dev.meanwhile.Task;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A thread of a map. */
 final class Worker extends Runner {
+  private static final AtomicLongFieldUpdater<Worker> ELEMENT =
+      AtomicLongFieldUpdater.newUpdater(Worker.class, "element");
+
   private final boolean first;
   private final BooleanSupplier isNeeded;
-  private volatile long element = -1;
+  private volatile long element = -1; // by ELEMENT
 
   /**
    * Made by the map that starts it.
@@ -46,7 +50,7 @@ final class Worker extends Runner {
 
   /** Says which element it asks for or works on. */
   void takes(long index) {
-    element = index;
+    ELEMENT.lazySet(this, index);
   }
 
   @Override
