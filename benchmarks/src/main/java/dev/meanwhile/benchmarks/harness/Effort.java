@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param most when to stop, whatever is left
  */
 record Effort(int rounds, int warmUps, int iterations, Duration iteration, Duration most) {
-  static final Effort FULL = new Effort(3, 4, 5, Duration.ofMillis(400), Duration.ofDays(1));
+  static final Effort FULL = new Effort(3, 4, 4, Duration.ofMillis(300), Duration.ofDays(1));
   static final Effort QUICK = new Effort(1, 2, 3, Duration.ofMillis(60), Duration.ofSeconds(270));
 
   /** What a point of a curve is worth. */

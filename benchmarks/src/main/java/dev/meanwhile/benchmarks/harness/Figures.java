@@ -2,7 +2,7 @@ package dev.meanwhile.benchmarks.harness;
 
 import java.util.Locale;
 
-/** Writes numbers with three digits that mean something. */
+/** Writes numbers with three digits, or four where the first ones of many hardly differ. */
 final class Figures {
   private Figures() {}
 
@@ -12,7 +12,7 @@ final class Figures {
     } else if (nanos < 1e6) {
       return digits(nanos / 1e3) + " µs";
     }
-    return nanos < 1e9 ? digits(nanos / 1e6) + " ms" : digits(nanos / 1e9) + " s";
+    return nanos < 1e9 ? millis(nanos / 1e6) + " ms" : digits(nanos / 1e9) + " s";
   }
 
   static String bytes(double bytes) {
@@ -26,6 +26,11 @@ final class Figures {
 
   static String ratio(double ratio) {
     return digits(ratio) + " ×";
+  }
+
+  /** Timers make waits of many milliseconds: what somebody adds to them is in the fourth digit. */
+  private static String millis(double millis) {
+    return millis < 100 ? digits(millis) : String.format(Locale.ROOT, "%.1f", millis);
   }
 
   private static String digits(double number) {

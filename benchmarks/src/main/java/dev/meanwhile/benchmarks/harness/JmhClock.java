@@ -19,6 +19,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class JmhClock implements Clock {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
+  /** A contender that has not ended an iteration by then has hung, or will not be missed. */
+  private static final TimeValue PATIENCE = TimeValue.minutes(1);
+
   static {
     // The tests of another checkout may run at the same time, and time nothing.
     System.setProperty("jmh.ignoreLock", "true");
@@ -50,6 +53,7 @@ final class JmhClock implements Clock {
         .warmupTime(least)
         .measurementIterations(effort.iterations())
         .measurementTime(least)
+        .timeout(PATIENCE)
         .addProfiler(GCProfiler.class)
         .verbosity(VerboseMode.SILENT)
         .shouldFailOnError(true);

@@ -118,7 +118,7 @@ final class LineChart {
   }
 
   private static String power(double exponent) {
-    return exponent >= 0 && exponent <= 4
+    return exponent >= 0 && exponent <= 7
         ? format("%,.0f", Math.pow(10, exponent))
         : format("1e%.0f", exponent);
   }

@@ -55,7 +55,7 @@ record Pages(Path page, Path pictures) {
 
   private String draw(Workload workload, List<Standings> points) throws IOException {
     var figure = workload.curve().figure();
-    String title = workload.id() + ": " + figure.title() + " for one of so many";
+    String title = workload.id() + ": " + figure.title() + " for each, by how many there are";
     Path picture = pictures.resolve("scaling-" + workload.id() + ".svg");
     Files.writeString(picture, LineChart.draw(title, figure.unit(), lines(workload, points)));
     String link = page.getParent().relativize(picture).toString().replace('\\', '/');
