@@ -5,7 +5,6 @@ import dev.meanwhile.ContextCarrier;
 import dev.meanwhile.Task;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +15,6 @@ public record ContextSnapshot(
     List<ContextCarrier.Captured> captured, @Nullable ClassLoader loader) {
   private static final CopyOnWriteArrayList<Installed> CARRIERS = new CopyOnWriteArrayList<>();
   private static final @Nullable ClassLoader USUAL = ClassLoader.getSystemClassLoader();
-
-  /**
-   * Makes virtual threads. They inherit no thread-locals: what makes them may be the thread that
-   * frees a permit, which has another's.
-   */
-  static final ThreadFactory VIRTUAL =
-      Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
 
   private static final ContextSnapshot EMPTY = new ContextSnapshot(List.of(), USUAL);
 
@@ -47,10 +39,12 @@ public record ContextSnapshot(
         CARRIERS.stream().map(installed -> installed.carrier.capture()).toList(), loader);
   }
 
-  /** A thread for a task, made by what inherits no thread-locals. */
-  Thread thread(ThreadFactory threads, String name, Runnable work) {
-    Thread thread = threads.newThread(work);
-    thread.setName(name);
+  /**
+   * A thread for a task. It inherits no thread-locals: what makes it may be the thread that frees a
+   * permit, which has another's.
+   */
+  Thread thread(Thread.Builder threads, String name, Runnable work) {
+    Thread thread = threads.inheritInheritableThreadLocals(false).name(name).unstarted(work);
     if (loader != USUAL) {
       thread.setContextClassLoader(loader);
     }

@@ -1,14 +1,10 @@
 package dev.meanwhile.runtime;
 
 import dev.meanwhile.Task;
-import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A task on a platform thread of its own. */
 final class CpuFork<T extends @Nullable Object, X extends Exception> extends Fork<T, X> {
-  private static final ThreadFactory PLATFORM =
-      Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false).factory();
-
   private @Nullable PermitQueue place;
 
   CpuFork(TaskGroup group, Task<T, X> task) {
@@ -34,7 +30,7 @@ final class CpuFork<T extends @Nullable Object, X extends Exception> extends For
   }
 
   @Override
-  ThreadFactory threads() {
-    return PLATFORM;
+  Thread.Builder threads() {
+    return Thread.ofPlatform().daemon();
   }
 }

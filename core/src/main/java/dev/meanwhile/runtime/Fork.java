@@ -9,7 +9,6 @@ import dev.meanwhile.observe.TaskEvent.Ending;
 import dev.meanwhile.observe.TaskEvent.WaitEnd;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
 import dev.meanwhile.runtime.Discards.Parcel;
-import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A task on a thread of its own, mostly a virtual one, and the handle to its result. */
@@ -111,8 +110,8 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
   }
 
   /** What makes its thread. */
-  ThreadFactory threads() {
-    return ContextSnapshot.VIRTUAL;
+  Thread.Builder threads() {
+    return Thread.ofVirtual();
   }
 
   private void execute() {

@@ -93,10 +93,11 @@ final class TaskGroup implements Cancellable, AutoCloseable {
       fork.announce();
       forks.add(fork);
     }
+    boolean refused;
     synchronized (this) {
+      refused = verdict.cancelled() != null;
       forks.forEach(members::add);
     }
-    boolean refused = cancelled() != null;
     for (Fork<?, ?> fork : forks) {
       begin(fork, refused || fork.cancelled() != null);
     }
@@ -264,6 +265,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     while (true) {
       Wait wait;
       synchronized (this) {
+        caller.over();
         if (caller.changes() > seen || verdict.cancelled() != null) {
           return;
         }
@@ -285,9 +287,6 @@ final class TaskGroup implements Cancellable, AutoCloseable {
       Cancel why = owner.cancelled();
       cancel(why == null ? Cancel.INTERRUPTED : why);
     }
-    synchronized (this) {
-      caller.over();
-    }
     return end;
   }
 
@@ -298,12 +297,16 @@ final class TaskGroup implements Cancellable, AutoCloseable {
   void join() throws InterruptedException {
     boolean interrupted = awaitEnd();
     finish();
-    Throwable thrown = thrown();
-    if (interrupted && decided() != null) {
+    Throwable thrown;
+    boolean decided;
+    synchronized (this) {
+      thrown = verdict.thrown();
+      decided = verdict.decided() != null;
+    }
+    if (interrupted && decided) {
       Thread.currentThread().interrupt();
     }
-    if (decided() == null
-        && (thrown instanceof InterruptedException || owner.cancelled() != null)) {
+    if (!decided && (thrown instanceof InterruptedException || owner.cancelled() != null)) {
       Thread.interrupted(); // it has been heard
     }
     if (thrown != null) {
@@ -317,6 +320,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     while (true) {
       Wait wait;
       synchronized (this) {
+        caller.over();
         if (members.isEmpty()) {
           closed = true;
           return interrupted;
