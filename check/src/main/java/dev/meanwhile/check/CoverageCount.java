@@ -1,8 +1,7 @@
 package dev.meanwhile.check;
 
-import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Method;
-import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.TypeDeclaration;
 import dev.meanwhile.check.source.SourceGroup;
@@ -29,13 +28,11 @@ final class CoverageCount {
   }
 
   private void add(Method method) {
-    method.body().ifPresent(body -> body.forEach(this::add));
-  }
-
-  private void add(Node node) {
-    if (node instanceof Expression.Call call && call.receiver() != null) {
-      calls++;
-      typed += call.receiver().type().isKnown() ? 1 : 0;
+    for (Call call : method.all(Call.class)) {
+      if (call.receiver() != null) {
+        calls++;
+        typed += call.receiver().type().isKnown() ? 1 : 0;
+      }
     }
   }
 }

@@ -8,7 +8,6 @@ import dev.meanwhile.check.waits.Verbs;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What a call does that neither waits nor is a method of the program, as far as names tell. */
 enum CallNature {
@@ -60,18 +59,38 @@ enum CallNature {
           "init",
           "prepare");
   private static final Set<String> LOCKING = Set.of("lock", "lockInterruptibly", "tryLock");
-  private static final Pattern GUARDS =
-      Pattern.compile(
-          "(check|validate|verify|assert|require|ensure|authorize|authenticate|must|deny|throw|guard|expect"
-              + "|notNull|notEmpty|notBlank|isTrue|state|hasText|hasLength|reject|forbid|precondition)"
-              + "([A-Z].*)?");
-  private static final Pattern OBSERVERS =
-      Pattern.compile(
-          "(?i)(\\w*log(ger)?|\\w*metrics?\\w*|\\w*counter|\\w*timer|\\w*meter|tracer|span|stopwatch\\w*|mdc|\\w*histogram)");
-  private static final Pattern STATIC_HELPERS =
-      Pattern.compile("\\w*(Utils?|Helper|s|Copier|Converter|Mapper)");
-  private static final Pattern BINDERS =
-      Pattern.compile("(?i)\\w*(context(holder)?|pagehelper|threadlocal|localeholder|\\w*holder)");
+  private static final Set<String> GUARDS =
+      Set.of(
+          "check",
+          "validate",
+          "verify",
+          "assert",
+          "require",
+          "ensure",
+          "authorize",
+          "authenticate",
+          "must",
+          "deny",
+          "throw",
+          "guard",
+          "expect",
+          "notNull",
+          "notEmpty",
+          "notBlank",
+          "isTrue",
+          "state",
+          "hasText",
+          "hasLength",
+          "reject",
+          "forbid",
+          "precondition");
+  private static final Set<String> OBSERVERS = Set.of("tracer", "span", "mdc");
+  private static final List<String> OBSERVER_ENDS =
+      List.of("log", "logger", "counter", "timer", "meter", "histogram");
+  private static final List<String> HELPER_ENDS =
+      List.of("Util", "Helper", "s", "Copier", "Converter", "Mapper");
+  private static final List<String> BINDER_ENDS =
+      List.of("context", "holder", "pagehelper", "threadlocal");
 
   /**
    * The nature of a call.
@@ -85,7 +104,7 @@ enum CallNature {
     if (isObserver(root) || name.equals("printStackTrace")) {
       return PURE;
     }
-    if (!isUsed && GUARDS.matcher(name).matches()) {
+    if (!isUsed && isGuard(name)) {
       return GUARD;
     }
     if (LOCKING.contains(name)) {
@@ -129,9 +148,7 @@ enum CallNature {
 
   private static CallNature natureOfUnused(Call call, Expression root) {
     if (root instanceof Expression.TypeName type) {
-      return STATIC_HELPERS.matcher(type.type().simpleName()).matches()
-          ? CHANGES_ARGUMENTS
-          : UNKNOWN;
+      return endsWithAny(type.type().simpleName(), HELPER_ENDS) ? CHANGES_ARGUMENTS : UNKNOWN;
     }
     return root instanceof Expression.Local && isMutator(call.methodName())
         ? CHANGES_RECEIVER
@@ -146,20 +163,48 @@ enum CallNature {
   private static boolean isObserver(Expression root) {
     return switch (root) {
       case Expression.Field field ->
-          OBSERVERS.matcher(field.name()).matches() || field.owner().equals("java.lang.System");
+          isObserver(field.name()) || field.owner().equals("java.lang.System");
       case Expression.TypeName type -> {
         String simple = type.type().simpleName().toLowerCase(Locale.ROOT);
         yield simple.equals("mdc") || simple.equals("system") || simple.endsWith("logger");
       }
-      case Expression.Local local -> OBSERVERS.matcher(local.variable().name()).matches();
+      case Expression.Local local -> isObserver(local.variable().name());
       default -> false;
     };
+  }
+
+  private static boolean isObserver(String name) {
+    String small = name.toLowerCase(Locale.ROOT);
+    return OBSERVERS.contains(small)
+        || small.contains("metric")
+        || small.startsWith("stopwatch")
+        || endsWithAny(small, OBSERVER_ENDS);
+  }
+
+  /** {@code checkOrder}, {@code notNull}: the first words, and then a capital or nothing. */
+  private static boolean isGuard(String name) {
+    for (int end = 1; end <= name.length(); end++) {
+      boolean isWordEnd = end == name.length() || Character.isUpperCase(name.charAt(end));
+      if (isWordEnd && GUARDS.contains(name.substring(0, end))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean endsWithAny(String name, List<String> ends) {
+    for (String end : ends) {
+      if (name.endsWith(end)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isBinder(Call call, Expression root) {
     String name = call.methodName();
     return root instanceof Expression.TypeName type
-        && BINDERS.matcher(type.type().simpleName()).matches()
+        && endsWithAny(type.type().simpleName().toLowerCase(Locale.ROOT), BINDER_ENDS)
         && (isMutator(name) || name.equals("use") || name.equals("switchTo"));
   }
 }

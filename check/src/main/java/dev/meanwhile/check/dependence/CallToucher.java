@@ -12,13 +12,12 @@ import dev.meanwhile.check.waits.Verbs;
 import dev.meanwhile.check.waits.Wait;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Notes what calls, assignments and names touch. */
 final class CallToucher {
-  private static final Pattern ACCESSOR = Pattern.compile("^(get|set|is)(?=[A-Z])");
+  private static final List<String> ACCESSORS = List.of("get", "set", "is");
 
   private final Toucher toucher;
   private final Aliases aliases;
@@ -117,8 +116,17 @@ final class CallToucher {
 
   /** {@code name} for {@code getName}, {@code setName}, {@code isName} and {@code name}. */
   private static String property(String method) {
-    String bare = ACCESSOR.matcher(method).replaceFirst("");
+    String bare = method;
+    for (String prefix : ACCESSORS) {
+      if (method.startsWith(prefix) && startsWithCapital(method, prefix.length())) {
+        bare = method.substring(prefix.length());
+      }
+    }
     return bare.isEmpty() ? Part.ALL : Character.toLowerCase(bare.charAt(0)) + bare.substring(1);
+  }
+
+  private static boolean startsWithCapital(String name, int at) {
+    return at < name.length() && 'A' <= name.charAt(at) && name.charAt(at) <= 'Z';
   }
 
   private void addWait(Call call, boolean isUsed, Wait wait, Touches touches) {
@@ -143,9 +151,9 @@ final class CallToucher {
       return;
     }
     Footprint footprint = toucher.footprints().of(target);
-    Predicate<Part> isShared = part -> isShared(part, call, target);
-    footprint.looks().stream().filter(isShared).forEach(touches::look);
-    footprint.changes().stream().filter(isShared).forEach(touches::change);
+    boolean isOnOwn = isOnOwn(call);
+    addShared(footprint.looks(), isOnOwn, target, touches.looks());
+    addShared(footprint.changes(), isOnOwn, target, touches.changes());
     footprint.changedParameters().stream()
         .filter(i -> i < call.arguments().size())
         .forEach(i -> change(call.arguments().get(i), Part.ALL, touches));
@@ -159,15 +167,22 @@ final class CallToucher {
     toucher.tie(footprint.tieOfCaller());
   }
 
+  private boolean isOnOwn(Call call) {
+    return switch (call.receiver()) {
+      case Expression.Local local -> !aliases.isForeign(local.variable());
+      case Expression.New _ -> true;
+      case null, default -> false;
+    };
+  }
+
   /** The fields of an object of this method's own are parts of that object, not of all. */
-  private boolean isShared(Part part, Call call, Method target) {
-    boolean isOnOwn =
-        switch (call.receiver()) {
-          case Expression.Local local -> !aliases.isForeign(local.variable());
-          case Expression.New _ -> true;
-          case null, default -> false;
-        };
-    return !(isOnOwn && part.isFieldOfEach(target.owner().name()));
+  private static void addShared(
+      Set<Part> parts, boolean isOnOwn, Method target, Set<Part> touched) {
+    for (Part part : parts) {
+      if (!(isOnOwn && part.isFieldOfEach(target.owner().name()))) {
+        touched.add(part);
+      }
+    }
   }
 
   /** Who only asks may keep books about it: what nobody knows is not taken for an effect there. */

@@ -6,6 +6,7 @@ import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
+import dev.meanwhile.check.waits.Wait;
 import dev.meanwhile.check.waits.Waits;
 import java.util.List;
 import java.util.function.Consumer;
@@ -39,10 +40,13 @@ public final class Dependences {
   }
 
   /**
-   * Shows every list of statements of a method that has two waits or more, as steps. Left out is
-   * what runs while a lock or a transaction is held.
+   * Shows every list of statements of a method that has two remote reads or more, as steps. Left
+   * out is what runs while a lock or a transaction is held.
    */
   public void sequences(Method method, Consumer<Sequence> visitor) {
+    if (waits.remoteReads(method) < 2) {
+      return;
+    }
     var uses = MethodUses.of(method);
     var aliases = Aliases.of(method, waits);
     method
@@ -51,20 +55,20 @@ public final class Dependences {
             lists(
                 body,
                 list -> {
-                  if (waitsIn(list) > 1) {
+                  if (remoteReadsIn(list) > 1) {
                     var toucher = new Toucher(waits, footprints, aliases);
                     visitor.accept(Sequence.of(list, toucher, uses));
                   }
                 }));
   }
 
-  private int waitsIn(List<Statement> list) {
+  private int remoteReadsIn(List<Statement> list) {
     int[] count = {0};
     for (Statement statement : list) {
       Waits.calls(
           statement,
           call -> {
-            if (waits.of(call).isPresent()) {
+            if (waits.of(call).filter(Wait::isRemoteRead).isPresent()) {
               count[0]++;
             }
           });

@@ -1,29 +1,32 @@
 package dev.meanwhile.check.dependence;
 
 import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.MethodReference;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
-import dev.meanwhile.check.model.Variable;
+import dev.meanwhile.check.waits.Contexts;
 import dev.meanwhile.check.waits.Waits;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The footprints of the methods of a program, worked out when they are asked for. Not thread-safe.
+ * The footprints of the methods of a program, worked out when they are asked for. Methods that call
+ * each other in a ring get the least footprints that agree with each other, so that no answer
+ * depends on who is asked first. Not thread-safe.
  */
 final class Footprints {
-  /** A method further down than this is judged by its name. */
-  private static final int DEEPEST = 12;
-
-  private static final Footprint NONE = new Footprint();
-
   private final Program program;
   private final Waits waits;
   private final Map<Method, Footprint> known = new HashMap<>();
-  private int depth;
+  private final Rings rings = new Rings(this::callees, this::settle);
 
   Footprints(Program program, Waits waits) {
     this.program = program;
@@ -32,67 +35,111 @@ final class Footprints {
 
   /** The methods of the program that a call may run, if they can be looked into. */
   List<Method> targets(Call call) {
-    return depth >= DEEPEST ? List.of() : program.targets(call.method());
+    return program.targets(call.method());
   }
 
-  /** The footprint of a method with a body; that of a recursive call is left out. */
+  /** The footprint of a method with a body. */
   Footprint of(Method method) {
     Footprint footprint = known.get(method);
-    if (footprint != null) {
-      return footprint;
+    if (footprint == null) {
+      rings.from(method);
+      footprint = known.getOrDefault(method, Footprint.NONE);
     }
-    known.put(method, NONE);
-    depth++;
-    Footprint found = find(method);
-    depth--;
-    known.put(method, found);
-    return found;
+    return footprint;
+  }
+
+  /** The methods whose footprints that of a method is made of. */
+  private List<Method> callees(Method method) {
+    var callees = new ArrayList<Method>();
+    method.all(Call.class).forEach(call -> callees.addAll(targets(call)));
+    method
+        .all(MethodReference.class)
+        .forEach(reference -> callees.addAll(targets(waits.call(reference))));
+    callees.removeIf(Contexts::isAsynchronous);
+    return callees;
+  }
+
+  /** From nothing up: a method is looked at again when what it calls has turned out to do more. */
+  private void settle(List<Method> ring) {
+    Map<Method, List<Method>> callers = callersWithin(ring);
+    ring.forEach(method -> known.put(method, Footprint.NONE));
+    var open = new LinkedHashSet<Method>(ring);
+    while (!open.isEmpty()) {
+      Method method = open.removeFirst();
+      Footprint now = find(method);
+      if (!now.equals(known.put(method, now))) {
+        open.addAll(callers.getOrDefault(method, List.of()));
+      }
+    }
+  }
+
+  private Map<Method, List<Method>> callersWithin(List<Method> ring) {
+    var callers = new HashMap<Method, List<Method>>();
+    ring.forEach(method -> callers.put(method, new ArrayList<>()));
+    for (Method caller : ring) {
+      for (Method callee : callees(caller)) {
+        callers.computeIfPresent(
+            callee,
+            (_, all) -> {
+              all.add(caller);
+              return all;
+            });
+      }
+    }
+    return callers;
   }
 
   private Footprint find(Method method) {
-    var footprint = new Footprint();
     var aliases = Aliases.of(method, waits);
     var toucher = new Toucher(waits, this, aliases);
     Statement.Block body = method.body().orElseThrow();
     Touches touches = toucher.touches(body);
-    touches.looks().stream().filter(Footprints::isField).forEach(footprint.looks()::add);
+    ThreadTie tie = toucher.tie();
+    boolean isPageOfOwnQuery = tie == ThreadTie.PAGE && waits.of(method).isPresent();
+    return new Footprint(
+        fields(touches.looks()),
+        fields(touches.changes()),
+        changedParameters(touches, method, aliases),
+        touches.deed(),
+        refuses(body),
+        tie,
+        isPageOfOwnQuery ? ThreadTie.NONE : tie);
+  }
+
+  private static Set<Part> fields(Set<Part> parts) {
+    var fields = new HashSet<Part>();
+    for (Part part : parts) {
+      if (part.isField()) {
+        fields.add(part);
+      }
+    }
+    return fields;
+  }
+
+  private static BitSet changedParameters(Touches touches, Method method, Aliases aliases) {
+    var changed = new BitSet();
     for (Part part : touches.changes()) {
-      if (isField(part)) {
-        footprint.changes().add(part);
-      } else {
-        addParameters(part, method, aliases, footprint);
+      for (int i = 0; i < method.parameters().size(); i++) {
+        if (part.root() == aliases.find(method.parameters().get(i))) {
+          changed.set(i);
+        }
       }
     }
-    footprint.does(touches.deed());
-    footprint.ties(toucher.tie(), waits.of(method).isPresent());
-    body.forEachRunHere(node -> addRefusal(node, footprint));
-    return footprint;
+    return changed;
   }
 
-  private static boolean isField(Part part) {
-    return part.root() instanceof String;
+  private static boolean refuses(Statement.Block body) {
+    boolean[] found = {false};
+    body.forEachRunHere(node -> found[0] |= refuses(node));
+    return found[0];
   }
 
-  private static void addParameters(
-      Part part, Method method, Aliases aliases, Footprint footprint) {
-    for (int i = 0; i < method.parameters().size(); i++) {
-      Variable parameter = method.parameters().get(i);
-      if (part.root().equals(aliases.find(parameter))) {
-        footprint.changedParameters().set(i);
-      }
-    }
-  }
-
-  private static void addRefusal(Node node, Footprint footprint) {
-    boolean refuses =
-        switch (node) {
-          case Statement.Throw _, Statement.Assert _ -> true;
-          case Statement.Evaluate(_, Call call) ->
-              CallNature.of(call, false, false) == CallNature.GUARD;
-          default -> false;
-        };
-    if (refuses) {
-      footprint.refuse();
-    }
+  private static boolean refuses(Node node) {
+    return switch (node) {
+      case Statement.Throw _, Statement.Assert _ -> true;
+      case Statement.Evaluate(_, Call call) ->
+          CallNature.of(call, false, false) == CallNature.GUARD;
+      default -> false;
+    };
   }
 }

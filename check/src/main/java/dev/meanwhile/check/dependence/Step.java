@@ -32,10 +32,7 @@ public record Step(
 
   /** Whether it waits for something that other steps could wait for at the same time. */
   public boolean isRead() {
-    return waiting.isPresent()
-        && waiting.get().isRemote()
-        && waiting.get().effect().isRead()
-        && !touches.hasEffect();
+    return waiting.isPresent() && waiting.get().isRemoteRead() && !touches.hasEffect();
   }
 
   /** Whether nothing may be moved across it. */

@@ -222,6 +222,9 @@ final class Toucher {
       Set.of(
           "permission", "permissions", "authorized", "allowed", "authenticated", "login", "token");
 
+  private static final Set<String> GUARDING =
+      Set.of("validate", "verify", "authenticate", "authorize", "assert", "require", "ensure");
+
   /** Whether a wait is there to refuse: what comes after it must not happen before. */
   static boolean isGuard(Call call, boolean isUsed, Optional<Wait> wait) {
     if (wait.isEmpty()) {
@@ -231,15 +234,7 @@ final class Toucher {
     boolean isAskingLeave =
         !words.isEmpty()
             && (words.stream().anyMatch(PERMISSIONS::contains)
-                || Set.of(
-                        "validate",
-                        "verify",
-                        "authenticate",
-                        "authorize",
-                        "assert",
-                        "require",
-                        "ensure")
-                    .contains(words.getFirst()));
+                || GUARDING.contains(words.getFirst()));
     return isAskingLeave || !isUsed;
   }
 }

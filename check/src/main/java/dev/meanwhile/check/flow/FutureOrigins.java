@@ -19,8 +19,8 @@ import dev.meanwhile.check.tasks.TaskBodies;
 import dev.meanwhile.check.waits.Waits;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -53,7 +53,7 @@ public final class FutureOrigins {
 
   /** Where a future, or the futures of a collection or stream, come from. */
   public Set<FutureOrigin> of(Expression future) {
-    var origins = new HashSet<FutureOrigin>();
+    var origins = new LinkedHashSet<FutureOrigin>();
     follow(future.withoutCast(), origins);
     seen.clear();
     return origins;
@@ -98,7 +98,7 @@ public final class FutureOrigins {
 
   /** What the methods of its class assign to a field. */
   private void followField(Expression.Field field, Set<FutureOrigin> origins) {
-    var found = new HashSet<FutureOrigin>();
+    var found = new LinkedHashSet<FutureOrigin>();
     if (depth < DEEPEST) {
       program.type(field.owner()).stream()
           .flatMap(type -> type.methods().stream())
@@ -199,7 +199,7 @@ public final class FutureOrigins {
   }
 
   private Set<FutureOrigin> inside(Method method) {
-    var origins = new HashSet<FutureOrigin>();
+    var origins = new LinkedHashSet<FutureOrigin>();
     Statement.Block body = method.body().orElseThrow();
     if (TaskBodies.runsElsewhere(method)) {
       return Set.of(work.ofBody(body));

@@ -9,7 +9,6 @@ import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Expression.New;
 import dev.meanwhile.check.model.Expression.TypeName;
 import dev.meanwhile.check.model.Method;
-import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.tasks.Origin;
 import dev.meanwhile.check.tasks.Origins;
 import dev.meanwhile.check.waits.Chains;
@@ -138,13 +137,12 @@ final class UnlimitedClients {
    */
   private static boolean isLimitedLater(Expression name, Method method) {
     return method.owner().methods().stream()
-        .flatMap(each -> each.body().stream())
-        .anyMatch(body -> Code.has(body, node -> setsUp(node, name)));
+        .flatMap(each -> each.all(Call.class).stream())
+        .anyMatch(call -> setsUp(call, name));
   }
 
-  private static boolean setsUp(Node node, Expression name) {
-    return node instanceof Call call
-        && limits(call)
+  private static boolean setsUp(Call call, Expression name) {
+    return limits(call)
         && (isSame(Chains.root(call), name)
             || call.arguments().stream().anyMatch(argument -> isSame(argument, name)));
   }

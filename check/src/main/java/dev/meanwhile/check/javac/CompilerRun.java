@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class CompilerRun implements TaskListener {
   private final Runnable step;
   private final Set<CompilationUnitTree> attributed =
       Collections.newSetFromMap(new IdentityHashMap<>());
-  private @Nullable Path current;
+  private @Nullable JavaFileObject current;
 
   /**
    * A run.
@@ -42,7 +43,7 @@ final class CompilerRun implements TaskListener {
       throw new CancellationException();
     }
     if (event.getSourceFile() != null) {
-      current = ProgramReader.path(event.getSourceFile());
+      current = event.getSourceFile();
     }
     if (event.getKind() == TaskEvent.Kind.ANALYZE && attributed.add(event.getCompilationUnit())) {
       step.run();
@@ -84,11 +85,12 @@ final class CompilerRun implements TaskListener {
       }
       Throwable reason =
           failure.getCause() == null ? failure : failure.getCause(); // the compiler wraps it
-      Path file = current;
+      JavaFileObject file = current;
       if (file == null) {
         throw new IllegalStateException("the compiler failed: " + reason, failure);
       }
-      throw new LostFileException(new Problem(file, 0, "the compiler failed: " + reason), failure);
+      Path path = ProgramReader.path(file);
+      throw new LostFileException(new Problem(path, 0, "the compiler failed: " + reason), failure);
     }
   }
 }

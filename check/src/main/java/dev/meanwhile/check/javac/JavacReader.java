@@ -113,7 +113,7 @@ public final class JavacReader {
     units.forEach(reader::note);
     run.attribute(problems::add);
     for (CompilationUnitTree unit : units) {
-      if (!broken.contains(ProgramReader.path(unit.getSourceFile()))) {
+      if (broken.isEmpty() || !broken.contains(ProgramReader.path(unit.getSourceFile()))) {
         read(unit, reader);
       }
     }

@@ -1,22 +1,41 @@
 package dev.meanwhile.check.javac;
 
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which classes the compiler knows. Asked for a name alone, it searches all modules; most names are
- * missing ones. So it is asked for each package once, and then for classes where the package is.
+ * missing ones. So it is asked for each package once, in the modules that may have it, and then for
+ * classes where the package is.
  */
 final class KnownTypes {
+  /** The module of each package of the JDK: no package is in two. */
+  private static final Map<String, String> SYSTEM = systemPackages();
+
   private final Elements elements;
   private final Map<String, List<ModuleElement>> modules = new HashMap<>();
   private final Map<String, Boolean> known = new HashMap<>();
+  private @Nullable List<? extends ModuleElement> others;
 
   KnownTypes(Elements elements) {
     this.elements = elements;
+  }
+
+  private static Map<String, String> systemPackages() {
+    var packages = new HashMap<String, String>();
+    for (ModuleReference module : ModuleFinder.ofSystem().findAll()) {
+      String name = module.descriptor().name();
+      module.descriptor().packages().forEach(each -> packages.put(each, name));
+    }
+    return Map.copyOf(packages);
   }
 
   /** Whether there is a class of this full name. */
@@ -44,8 +63,32 @@ final class KnownTypes {
   }
 
   private List<ModuleElement> modulesWith(String packageName) {
-    return elements.getAllPackageElements(packageName).stream()
-        .map(found -> (ModuleElement) found.getEnclosingElement())
-        .toList();
+    if (elements.getAllModuleElements().isEmpty()) { // a language level without modules
+      return elements.getAllPackageElements(packageName).stream()
+          .map(found -> (ModuleElement) found.getEnclosingElement())
+          .toList();
+    }
+    var candidates = new ArrayList<ModuleElement>(modulesOfOthers());
+    String system = SYSTEM.get(packageName);
+    ModuleElement module = system == null ? null : elements.getModuleElement(system);
+    if (module != null) {
+      candidates.add(module);
+    }
+    candidates.removeIf(each -> elements.getPackageElement(each, packageName) == null);
+    return candidates;
+  }
+
+  /** All modules but those of the JDK. */
+  private List<? extends ModuleElement> modulesOfOthers() {
+    List<? extends ModuleElement> found = others;
+    if (found == null) {
+      var system = Set.copyOf(SYSTEM.values());
+      found =
+          elements.getAllModuleElements().stream()
+              .filter(module -> !system.contains(module.getQualifiedName().toString()))
+              .toList();
+      others = found;
+    }
+    return found;
   }
 }

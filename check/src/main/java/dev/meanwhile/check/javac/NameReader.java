@@ -153,6 +153,10 @@ final class NameReader {
 
   /** {@code com.example.Type}, or {@code Outer.Type} of a missing class. */
   private static boolean isQualifiedType(MemberSelectTree tree, Scope scope) {
+    String last = tree.getIdentifier().toString();
+    if (last.isEmpty() || !Character.isUpperCase(last.charAt(0))) {
+      return false; // to write a tree out takes long
+    }
     String text = tree.toString();
     String first = text.substring(0, text.indexOf('.'));
     return QUALIFIED_TYPE.matcher(text).matches() && scope.find(first).isEmpty();

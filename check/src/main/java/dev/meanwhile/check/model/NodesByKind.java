@@ -17,6 +17,7 @@ final class NodesByKind {
   static NodesByKind in(Node code) {
     var all = new NodesByKind();
     code.forEach(all::add);
+    all.nodes.replaceAll((_, some) -> Collections.unmodifiableList(some));
     return all;
   }
 
@@ -26,6 +27,6 @@ final class NodesByKind {
 
   @SuppressWarnings("unchecked") // each list holds nodes of its key only
   <N extends Node> List<N> of(Class<N> kind) {
-    return (List<N>) Collections.unmodifiableList(nodes.getOrDefault(kind, List.of()));
+    return (List<N>) nodes.getOrDefault(kind, List.of());
   }
 }

@@ -45,7 +45,7 @@ public final class IndependentWaits implements Rule {
     if (method.is(Modifier.SYNCHRONIZED) || analysis.waits().isWithoutWaits(method)) {
       return;
     }
-    if (analysis.transactions().begins(method) || analysis.dependences().bindsThread(method)) {
+    if (analysis.transactions().begins(method)) {
       return;
     }
     analysis.dependences().sequences(method, sequence -> check(sequence, method, analysis, sink));
@@ -70,7 +70,7 @@ public final class IndependentWaits implements Rule {
       Map<Integer, List<Step>> levels, Method method, Analysis analysis, Consumer<Finding> sink) {
     levels.replaceAll((_, group) -> withoutDoubtful(group, method, analysis));
     List<List<Step>> groups = levels.values().stream().filter(group -> group.size() > 1).toList();
-    if (!groups.isEmpty()) {
+    if (!groups.isEmpty() && !analysis.dependences().bindsThread(method)) {
       sink.accept(finding(levels, groups, method, analysis));
     }
   }

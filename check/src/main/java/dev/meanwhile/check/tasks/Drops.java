@@ -121,24 +121,19 @@ public final class Drops {
 
   /** Whether the class asks the field for nothing but its end. */
   private static boolean isReadToEndOnly(Field field, Method method) {
-    return method.owner().methods().stream()
-        .flatMap(other -> other.body().stream())
-        .noneMatch(body -> asks(body, field));
+    return method.owner().methods().stream().noneMatch(other -> asks(other, field));
   }
 
-  private static boolean asks(Node body, Field field) {
-    var asks = new boolean[1];
-    body.forEach(node -> {
-      switch (node) {
-        case Call call when isSame(call.receiver(), field) ->
-            asks[0] |= !ENDING.contains(call.methodName());
-        case Call call ->
-            asks[0] |= call.arguments().stream().anyMatch(argument -> isSame(argument, field));
-        case Statement.Return returned -> asks[0] |= isSame(returned.value(), field);
-        default -> {}
-      }
-    });
-    return asks[0];
+  private static boolean asks(Method method, Field field) {
+    return method.all(Call.class).stream().anyMatch(call -> asks(call, field))
+        || method.all(Statement.Return.class).stream()
+            .anyMatch(returned -> isSame(returned.value(), field));
+  }
+
+  private static boolean asks(Call call, Field field) {
+    return isSame(call.receiver(), field)
+        ? !ENDING.contains(call.methodName())
+        : call.arguments().stream().anyMatch(argument -> isSame(argument, field));
   }
 
   private static boolean isSame(@Nullable Expression value, Field field) {

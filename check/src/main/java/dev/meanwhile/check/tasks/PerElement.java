@@ -57,7 +57,13 @@ public record PerElement(
 
   /** Shows the calls of a method that run once per element. */
   public static void visit(Method method, Elements elements, Visitor visitor) {
-    method.body().ifPresent(body -> new Walk(method, elements, visitor).walk(body, null));
+    boolean hasSome =
+        !method.all(Statement.ForEach.class).isEmpty()
+            || !method.all(Statement.Loop.class).isEmpty()
+            || method.all(Call.class).stream().anyMatch(Walk::isPerElement);
+    if (hasSome) {
+      method.body().ifPresent(body -> new Walk(method, elements, visitor).walk(body, null));
+    }
   }
 
   private record Walk(Method method, Elements elements, Visitor visitor) {

@@ -1,7 +1,6 @@
 package dev.meanwhile.check.waits;
 
 import dev.meanwhile.check.model.Annotation;
-import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Statement;
@@ -66,14 +65,9 @@ final class CallEffects {
 
   /** Questions are posted too, if they are too long for a path; what nobody answers is none. */
   private static boolean isAnswerWanted(Call call, Method around) {
-    boolean[] isDropped = {call.type().name().equals("void")};
-    around
-        .body()
-        .ifPresent(body ->
-            body.forEach(node ->
-                isDropped[0] |=
-                    node instanceof Statement.Evaluate(_, Expression code) && code == call));
-    return !isDropped[0];
+    return !call.type().name().equals("void")
+        && around.all(Statement.Evaluate.class).stream()
+            .noneMatch(statement -> statement.expression() == call);
   }
 
   private static Effect byAnnotations(
@@ -132,7 +126,7 @@ final class CallEffects {
   }
 
   private static Effect bySql(Effect effect, Method around) {
-    return around.body().map(body -> bySql(effect, Sql.in(body))).orElse(effect);
+    return bySql(effect, Sql.in(around));
   }
 
   private static Effect bySql(Effect effect, Sql sql) {

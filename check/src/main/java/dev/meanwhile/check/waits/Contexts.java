@@ -14,11 +14,13 @@ public final class Contexts {
   private static final Set<String> MEMOISING =
       Set.of("Cacheable", "Cached", "CacheResult", "Memoized");
 
+  private static final Set<String> ASYNCHRONOUS = Set.of("Async", "Asynchronous");
+
   private Contexts() {}
 
   /** Whether a call returns at once, and the method runs elsewhere. */
   public static boolean isAsynchronous(Method method) {
-    return has(method.annotations(), Set.of("Async", "Asynchronous"));
+    return has(method.annotations(), ASYNCHRONOUS);
   }
 
   /** Whether a call seldom gets as far as the method. */

@@ -50,6 +50,11 @@ public record Wait(
     return kind().isRemote();
   }
 
+  /** Whether it only asks something remote, as far as anything says so. */
+  public boolean isRemoteRead() {
+    return effect.isRead() && isRemote();
+  }
+
   /** Whether it only asks, by two signals that agree, each time, and of types that are known. */
   public boolean isSureRead() {
     return effect.isSureRead() && basis.isSure() && !isSeldom;

@@ -4,15 +4,11 @@ import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.MethodReference;
 import dev.meanwhile.check.model.Method;
-import dev.meanwhile.check.model.MethodId;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,53 +19,35 @@ import java.util.function.Consumer;
  * through interfaces too.
  */
 public final class Waits {
-  /** How many methods of the program may lie between a call and the library. */
-  private static final int DEEPEST = 5;
-
-  /**
-   * What is known of a method gets less sure each time; recursion must not make it go on for ever.
-   */
-  private static final int MOST_UPDATES = 16;
-
-  private final Program program;
-  private final DirectWaits direct;
-  private final Map<Method, Wait> ofMethods = new HashMap<>();
-  private final IdentityHashMap<Call, Candidate> candidates = new IdentityHashMap<>();
-  private final Map<Method, List<Call>> candidatesOf = new LinkedHashMap<>();
-  private final IdentityHashMap<MethodReference, Call> referred = new IdentityHashMap<>();
-  private final Map<Method, Integer> updates = new HashMap<>();
-  private final Fallbacks fallbacks = new Fallbacks();
-
-  /**
-   * A call that may wait. All others surely do not.
-   *
-   * @param direct what the catalogue says of it
-   * @param targets the methods of the program that it may run
-   */
-  private record Candidate(Optional<Wait> direct, List<Method> targets) {}
+  private final Map<Method, Wait> ofMethods;
+  private final IdentityHashMap<Call, Optional<Wait>> ofCalls = new IdentityHashMap<>();
+  private final IdentityHashMap<MethodReference, Call> referred;
+  private final Set<Method> waiting = new HashSet<>();
+  private final Map<Method, Integer> reads = new HashMap<>();
 
   /** The waits of a program. */
   public Waits(Program program, Catalogue catalogue) {
-    this.program = program;
-    this.direct = new DirectWaits(catalogue, program);
-    infer();
+    var inference = new WaitInference(program, catalogue);
+    this.ofMethods = inference.ofMethods();
+    this.referred = inference.referred();
+    inference
+        .candidates()
+        .forEach((method, calls) -> calls.forEach(call -> add(method, call, inference.of(call))));
+  }
+
+  private void add(Method method, Call call, Optional<Wait> wait) {
+    if (wait.isPresent()) {
+      ofCalls.put(call, wait);
+      waiting.add(method);
+      if (wait.get().isRemoteRead()) {
+        reads.merge(method, 1, Integer::sum);
+      }
+    }
   }
 
   /** What a call of the program waits for; empty if it does not wait as far as is known. */
   public Optional<Wait> of(Call call) {
-    Candidate candidate = candidates.get(call);
-    if (candidate == null || isNoted(call)) {
-      return Optional.empty();
-    }
-    return candidate.direct().isPresent()
-        ? candidate.direct()
-        : inferred(call, candidate.targets());
-  }
-
-  /** {@code methodOn(Pages.class).page(id)}: such a call is only noted, for a link. */
-  private static boolean isNoted(Call call) {
-    return call.receiver() instanceof Call on
-        && Set.of("methodOn", "getMethodOn").contains(on.methodName());
+    return ofCalls.getOrDefault(call, Optional.empty());
   }
 
   /** What a call of the method that is referred to waits for. */
@@ -90,8 +68,12 @@ public final class Waits {
 
   /** Whether nothing in a method waits, not even in what it keeps for later. */
   public boolean isWithoutWaits(Method method) {
-    return candidatesOf.getOrDefault(method, List.of()).stream()
-        .allMatch(call -> of(call).isEmpty());
+    return !waiting.contains(method);
+  }
+
+  /** How many calls in a method only ask something remote, in what it keeps for later too. */
+  public int remoteReads(Method method) {
+    return reads.getOrDefault(method, 0);
   }
 
   /**
@@ -112,132 +94,5 @@ public final class Waits {
         calls(part, visitor);
       }
     }
-  }
-
-  private void infer() {
-    Map<Method, List<Method>> callers = new HashMap<>();
-    Map<Method, List<Call>> calls = new HashMap<>();
-    program.methods().forEach(this::addCandidates);
-    program.methods().forEach(fallbacks::add);
-    for (Method method : candidatesOf.keySet()) {
-      List<Call> own = candidatesRunBy(method);
-      calls.put(method, own);
-      for (Call call : own) {
-        for (Method target : program.targets(call.method())) {
-          callers.computeIfAbsent(target, _ -> new ArrayList<>()).add(method);
-        }
-      }
-    }
-    var changed = new ArrayDeque<Method>(candidatesOf.keySet());
-    while (!changed.isEmpty()) {
-      Method method = changed.remove();
-      if (update(method, calls.getOrDefault(method, List.of()))) {
-        changed.addAll(callers.getOrDefault(method, List.of()));
-      }
-    }
-  }
-
-  private void addCandidates(Method method) {
-    for (Call call : method.all(Call.class)) {
-      addCandidate(call, method);
-    }
-    for (MethodReference reference : method.all(MethodReference.class)) {
-      Call call = reference.asCall();
-      referred.put(reference, call);
-      addCandidate(call, method);
-    }
-  }
-
-  private void addCandidate(Call call, Method method) {
-    Optional<Wait> wait =
-        direct.of(call, method).map(found -> Confinement.judge(found, call, method));
-    List<Method> targets = program.targets(call.method());
-    if (wait.isPresent() || !targets.isEmpty()) {
-      candidates.put(call, new Candidate(wait, targets));
-      candidatesOf.computeIfAbsent(method, _ -> new ArrayList<>()).add(call);
-    }
-  }
-
-  private List<Call> candidatesRunBy(Method method) {
-    List<Call> own = new ArrayList<>();
-    run(
-        method.body().orElseThrow(),
-        call -> {
-          if (candidates.containsKey(call)) {
-            own.add(call);
-          }
-        });
-    return own;
-  }
-
-  /** As {@link #calls}, with the methods that are referred to: whoever is given them calls them. */
-  private void run(Node code, Consumer<Call> visitor) {
-    if (code instanceof MethodReference reference) {
-      visitor.accept(call(reference));
-    }
-    boolean isKept = false;
-    if (code instanceof Call call) {
-      visitor.accept(call);
-      isKept = Later.isKept(call);
-    }
-    for (Node part : code.parts()) {
-      boolean isFunction = part instanceof Expression.Lambda || part instanceof MethodReference;
-      if (!(isKept && isFunction)) {
-        run(part, visitor);
-      }
-    }
-  }
-
-  /** Whether something new is known of the method now. */
-  private boolean update(Method method, List<Call> calls) {
-    Optional<Wait> all = Optional.empty();
-    for (Call call : calls) {
-      Optional<Wait> one = fallbacks.contains(call) ? of(call).map(Wait::seldom) : of(call);
-      if (one.isPresent() && one.get().via().size() < DEEPEST) {
-        all = all.isEmpty() ? one : Optional.of(all.get().and(one.get()));
-      }
-    }
-    if (all.isEmpty()) {
-      return false;
-    }
-    Wait wait = all.get();
-    Wait now = wait.with(CallEffects.wrapped(wait, method));
-    Wait before = ofMethods.get(method);
-    if (before != null
-        && before.kinds().equals(now.kinds())
-        && before.effect().equals(now.effect())
-        && before.isSeldom() == now.isSeldom()) {
-      return false;
-    }
-    ofMethods.put(method, now);
-    return updates.merge(method, 1, Integer::sum) <= MOST_UPDATES;
-  }
-
-  private Optional<Wait> inferred(Call call, List<Method> targets) {
-    Optional<Wait> all = Optional.empty();
-    int waiting = 0;
-    for (Method target : targets) {
-      Wait one = ofMethods.get(target);
-      if (one != null && !Contexts.isAsynchronous(target) && !Contexts.isMemoised(target)) {
-        waiting++;
-        Wait through = through(one, target, call);
-        all = all.isEmpty() ? Optional.of(through) : Optional.of(all.get().and(through));
-      }
-    }
-    return waiting < targets.size() ? all.map(Wait::seldom) : all;
-  }
-
-  private static Wait through(Wait inside, Method target, Call call) {
-    var via = new ArrayList<MethodId>();
-    via.add(target.id());
-    via.addAll(inside.via());
-    return new Wait(
-        inside.kinds(),
-        inside.effect(),
-        inside.basis().or(call.method().basis()),
-        inside.isConfined(),
-        Optional.empty(),
-        List.copyOf(via),
-        inside.isSeldom());
   }
 }

@@ -1,0 +1,220 @@
+package dev.meanwhile.check.waits;
+
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.MethodReference;
+import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.MethodId;
+import dev.meanwhile.check.model.Node;
+import dev.meanwhile.check.model.Program;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Finds out which calls of a program wait: from those of the catalogue up through the methods that
+ * hold them, until nothing new is known.
+ */
+final class WaitInference {
+  /** How many methods of the program may lie between a call and the library. */
+  private static final int DEEPEST = 5;
+
+  /**
+   * What is known of a method gets less sure each time; recursion must not make it go on for ever.
+   */
+  private static final int MOST_UPDATES = 16;
+
+  private final Program program;
+  private final DirectWaits direct;
+  private final Map<Method, Wait> ofMethods = new HashMap<>();
+  private final IdentityHashMap<Call, Candidate> candidates = new IdentityHashMap<>();
+  private final Map<Method, List<Call>> candidatesOf = new LinkedHashMap<>();
+  private final IdentityHashMap<MethodReference, Call> referred = new IdentityHashMap<>();
+  private final Map<Method, Integer> updates = new HashMap<>();
+  private final Fallbacks fallbacks = new Fallbacks();
+
+  /**
+   * A call that may wait. All others surely do not.
+   *
+   * @param direct what the catalogue says of it
+   * @param targets the methods of the program that it may run
+   */
+  private record Candidate(Optional<Wait> direct, List<Method> targets) {}
+
+  /** For the calls of a program. */
+  WaitInference(Program program, Catalogue catalogue) {
+    this.program = program;
+    this.direct = new DirectWaits(catalogue, program);
+    infer();
+  }
+
+  /** What calls of the methods wait for that wait. */
+  Map<Method, Wait> ofMethods() {
+    return ofMethods;
+  }
+
+  /** The calls that the method references of the program stand for. */
+  IdentityHashMap<MethodReference, Call> referred() {
+    return referred;
+  }
+
+  /** The methods that hold calls that may wait, with those calls. */
+  Map<Method, List<Call>> candidates() {
+    return candidatesOf;
+  }
+
+  /** What a call waits for, as far as is known now. */
+  Optional<Wait> of(Call call) {
+    Candidate candidate = candidates.get(call);
+    if (candidate == null) {
+      return Optional.empty();
+    }
+    return candidate.direct().isPresent()
+        ? candidate.direct()
+        : inferred(call, candidate.targets());
+  }
+
+  private void infer() {
+    Map<Method, List<Method>> callers = new HashMap<>();
+    Map<Method, List<Call>> calls = new HashMap<>();
+    program.methods().forEach(this::addCandidates);
+    program.methods().forEach(fallbacks::add);
+    for (Method method : candidatesOf.keySet()) {
+      List<Call> own = candidatesRunBy(method);
+      calls.put(method, own);
+      for (Call call : own) {
+        for (Method target : program.targets(call.method())) {
+          callers.computeIfAbsent(target, _ -> new ArrayList<>()).add(method);
+        }
+      }
+    }
+    var changed = new ArrayDeque<Method>(candidatesOf.keySet());
+    while (!changed.isEmpty()) {
+      Method method = changed.remove();
+      if (update(method, calls.getOrDefault(method, List.of()))) {
+        changed.addAll(callers.getOrDefault(method, List.of()));
+      }
+    }
+  }
+
+  private void addCandidates(Method method) {
+    for (Call call : method.all(Call.class)) {
+      addCandidate(call, method);
+    }
+    for (MethodReference reference : method.all(MethodReference.class)) {
+      Call call = reference.asCall();
+      referred.put(reference, call);
+      addCandidate(call, method);
+    }
+  }
+
+  private void addCandidate(Call call, Method method) {
+    if (isNoted(call)) {
+      return;
+    }
+    Optional<Wait> wait =
+        direct.of(call, method).map(found -> Confinement.judge(found, call, method));
+    List<Method> targets = program.targets(call.method());
+    if (wait.isPresent() || !targets.isEmpty()) {
+      candidates.put(call, new Candidate(wait, targets));
+      candidatesOf.computeIfAbsent(method, _ -> new ArrayList<>()).add(call);
+    }
+  }
+
+  /** {@code methodOn(Pages.class).page(id)}: such a call is only noted, for a link. */
+  private static boolean isNoted(Call call) {
+    return call.receiver() instanceof Call on
+        && Set.of("methodOn", "getMethodOn").contains(on.methodName());
+  }
+
+  private List<Call> candidatesRunBy(Method method) {
+    List<Call> own = new ArrayList<>();
+    run(
+        method.body().orElseThrow(),
+        call -> {
+          if (candidates.containsKey(call)) {
+            own.add(call);
+          }
+        });
+    return own;
+  }
+
+  /**
+   * As {@link Waits#calls}, with the methods that are referred to: whoever is given them calls
+   * them.
+   */
+  private void run(Node code, Consumer<Call> visitor) {
+    if (code instanceof MethodReference reference) {
+      visitor.accept(referred.getOrDefault(reference, reference.asCall()));
+    }
+    if (code instanceof Call call) {
+      visitor.accept(call);
+    }
+    for (Node part : code.parts()) {
+      boolean isFunction = part instanceof Expression.Lambda || part instanceof MethodReference;
+      if (!(isFunction && code instanceof Call call && Later.isKept(call))) {
+        run(part, visitor);
+      }
+    }
+  }
+
+  /** Whether something new is known of the method now. */
+  private boolean update(Method method, List<Call> calls) {
+    Optional<Wait> all = Optional.empty();
+    for (Call call : calls) {
+      Optional<Wait> one = fallbacks.contains(call) ? of(call).map(Wait::seldom) : of(call);
+      if (one.isPresent() && one.get().via().size() < DEEPEST) {
+        all = all.isEmpty() ? one : Optional.of(all.get().and(one.get()));
+      }
+    }
+    if (all.isEmpty()) {
+      return false;
+    }
+    Wait wait = all.get();
+    Wait now = wait.with(CallEffects.wrapped(wait, method));
+    Wait before = ofMethods.get(method);
+    if (before != null
+        && before.kinds().equals(now.kinds())
+        && before.effect().equals(now.effect())
+        && before.isSeldom() == now.isSeldom()) {
+      return false;
+    }
+    ofMethods.put(method, now);
+    return updates.merge(method, 1, Integer::sum) <= MOST_UPDATES;
+  }
+
+  private Optional<Wait> inferred(Call call, List<Method> targets) {
+    Optional<Wait> all = Optional.empty();
+    int waiting = 0;
+    for (Method target : targets) {
+      Wait one = ofMethods.get(target);
+      if (one != null && !Contexts.isAsynchronous(target) && !Contexts.isMemoised(target)) {
+        waiting++;
+        Wait through = through(one, target, call);
+        all = all.isEmpty() ? Optional.of(through) : Optional.of(all.get().and(through));
+      }
+    }
+    return waiting < targets.size() ? all.map(Wait::seldom) : all;
+  }
+
+  private static Wait through(Wait inside, Method target, Call call) {
+    var via = new ArrayList<MethodId>();
+    via.add(target.id());
+    via.addAll(inside.via());
+    return new Wait(
+        inside.kinds(),
+        inside.effect(),
+        inside.basis().or(call.method().basis()),
+        inside.isConfined(),
+        Optional.empty(),
+        List.copyOf(via),
+        inside.isSeldom());
+  }
+}
