@@ -162,6 +162,31 @@ class PlanInterruptTest {
     assertThat(started).hasValue(0);
   }
 
+  @Test
+  void thatAStepLeavesBehindIsNotForThoseThatDoNotReadIt() throws Exception {
+    var heard = new AtomicInteger();
+    Plan<Integer, Integer> leaving =
+        Plan.define(
+            "plan",
+            (p, in) -> {
+              for (int i = 0; i < 500; i++) {
+                p.step("step" + i, in, _ -> leaveInterrupt(heard));
+              }
+              return p.step("result", in, i -> i);
+            });
+
+    assertThat(leaving.run(1)).isEqualTo(1);
+    assertThat(heard).hasValue(0);
+  }
+
+  private static boolean leaveInterrupt(AtomicInteger heard) {
+    if (Thread.currentThread().isInterrupted()) {
+      heard.incrementAndGet();
+    }
+    Thread.currentThread().interrupt();
+    return true;
+  }
+
   private static int failAfter(CountDownLatch event) throws IOException, InterruptedException {
     event.await();
     throw new IOException("down");

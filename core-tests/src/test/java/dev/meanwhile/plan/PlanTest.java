@@ -15,11 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeakGuard.class)
 class PlanTest {
@@ -260,6 +263,54 @@ class PlanTest {
               });
 
       assertThat(plan.run("go")).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void runAnyNumberOfStepsThatWaitForEachOther(boolean afterAnother) throws Exception {
+      int width = 200;
+      var barrier = new CyclicBarrier(width);
+      Plan<String, Integer> plan =
+          Plan.define(
+              "plan",
+              (p, in) -> {
+                Step<?> first = afterAnother ? p.step("first", in, i -> i) : in;
+                var steps = new ArrayList<Step<Integer>>();
+                for (int i = 0; i < width; i++) {
+                  steps.add(p.step("step" + i, first, _ -> await(barrier)));
+                }
+                return p.step("count", steps, List::size);
+              });
+
+      assertThat(plan.run("go")).isEqualTo(width);
+    }
+
+    @Test
+    void ofAStepThatBlocksLeaveTheOthersToNewOnes() throws Exception {
+      var last = new CountDownLatch(1);
+      Plan<String, Integer> plan =
+          Plan.define(
+              "plan",
+              (p, in) -> {
+                var a = p.step("a", in, i -> i);
+                var blocked = p.step("blocked", a, i -> await(last));
+                var quick = p.step("quick", a, i -> 1);
+                var after = p.step("after", quick, i -> i + 1);
+                var releases = p.step("releases", after, i -> release(last));
+                return p.step("sum", blocked, releases, Integer::sum);
+              });
+
+      assertThat(plan.run("go")).isEqualTo(2);
+    }
+
+    private static int await(CountDownLatch event) throws InterruptedException {
+      event.await();
+      return 1;
+    }
+
+    private static int release(CountDownLatch event) {
+      event.countDown();
+      return 1;
     }
 
     private static int await(CyclicBarrier barrier) throws InterruptedException {

@@ -43,9 +43,9 @@ public sealed class CheckedPlan<
    * where the step was defined. A failure that is an answer, {@link Steps#outcome}, cancels
    * nothing. <b>Interrupt.</b> See {@link dev.meanwhile.Meanwhile}. <b>Threads.</b> Each step runs
    * on a virtual thread that is named after its path, {@code plan/step}. A thread that has ended a
-   * step goes on with one that waited only for that; what the first leaves in a thread-local is
-   * there for the next. <b>Memory.</b> One thread for each step that runs, and the results of all
-   * steps until the run ends.
+   * step goes on with another that is ready, and a step for which none is free gets a new one; what
+   * a step leaves in a thread-local may be there for another. <b>Memory.</b> One thread for each
+   * step that runs, and the results of all steps until the run ends.
    *
    * @return the result of the step that the definition returned
    * @throws X what the first failing step threw

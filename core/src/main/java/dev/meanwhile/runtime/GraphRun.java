@@ -9,23 +9,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run of a {@link StepGraph}: each step starts the moment that what it reads is there.
  *
- * <p>For each step, the inputs that are missing are counted down. Whoever brings the last one
- * starts the step: a thread that has ended a step starts a thread for each that became ready by it,
- * but for one, with which it goes on itself. So a chain of steps is one thread, and no thread waits
- * for another. A step that needs a permit has a thread of its own: the permit is there before the
- * thread, and goes with it.
+ * <p>For each step, the inputs that are missing are counted down. Whoever brings the last one makes
+ * the step ready: a thread that has ended a step goes on with one that became ready by it, and
+ * leaves the others in {@link ReadySteps}, for threads that are started or for those that have
+ * nothing else to do. So a chain of steps is one thread, as many steps as can be done at a time are
+ * that many, and no thread waits for another. A step that needs a permit has a thread of its own:
+ * the permit is there before the thread, and goes with it.
  *
  * <p>A result is written before the counts of its readers go down, and read by whoever saw the last
  * of them.
  */
 public final class GraphRun {
-  private static final int NONE = -1;
+  private static final int NONE = ReadySteps.NONE;
   private static final VarHandle COUNT = MethodHandles.arrayElementVarHandle(int[].class);
 
   private final StepGraph graph;
   private final TaskGroup group;
   private final @Nullable Object[] results;
   private final int[] missing;
+  private final ReadySteps ready;
   private final Settings @Nullable [] permitted;
   private final long @Nullable [] ids;
   private final ContextSnapshot context = ContextSnapshot.capture();
@@ -37,6 +39,7 @@ public final class GraphRun {
     this.results = new @Nullable Object[graph.size()];
     this.results[0] = input;
     this.missing = graph.counts();
+    this.ready = new ReadySteps(graph.size());
     this.permitted = graph.isLimited() ? permitted() : null;
     this.ids = group.settings().observer() == null ? null : new long[graph.size()];
   }
@@ -50,9 +53,7 @@ public final class GraphRun {
       throws InterruptedException {
     try (TaskGroup group = TaskGroup.open("plan", name, Rule.FAIL_FAST)) {
       var run = new GraphRun(graph, group, input);
-      for (int source : graph.sources()) {
-        run.start(source, false);
-      }
+      run.begin();
       group.join();
       return run.results[graph.result()];
     }
@@ -69,43 +70,62 @@ public final class GraphRun {
     return settings;
   }
 
+  private void begin() {
+    for (int source : graph.sources()) {
+      leave(start(source));
+    }
+    callThreads(ready.lacking());
+  }
+
+  private void leave(int step) {
+    if (step != NONE) {
+      ready.add(step);
+    }
+  }
+
+  private void callThreads(int count) {
+    for (int i = 0; i < count; i++) {
+      group.launch(new StepRunner(this, group), null);
+    }
+  }
+
   /**
-   * Counts down for the readers of {@code step}, whose result is there, and starts those that it
-   * was the last for, the last of them on the calling thread.
+   * Counts down for the readers of {@code step}, whose result is there, and leaves those that it
+   * was the last for, all but the first of them.
    *
-   * @param keeps whether the calling thread can go on with one of them
-   * @return the one that it goes on with, or {@link #NONE}
+   * @return the first of them, or {@link #NONE}
    */
-  private int bring(int step, boolean keeps) {
+  private int bring(int step) {
     int kept = NONE;
     for (int reader : graph.readers(step)) {
-      int next = (int) COUNT.getAndAdd(missing, reader, -1) == 1 ? start(reader, keeps) : NONE;
-      if (next != NONE && kept != NONE) {
-        launch(kept, null, null);
+      int next = (int) COUNT.getAndAdd(missing, reader, -1) == 1 ? start(reader) : NONE;
+      if (kept == NONE) {
+        kept = next;
+      } else {
+        leave(next);
       }
-      kept = next == NONE ? kept : next;
     }
     return kept;
   }
 
-  /** Starts a step for which nothing is missing; as {@link #bring}. */
-  private int start(int step, boolean keeps) {
-    GraphStep ready = graph.step(step);
+  /** Starts a step for which nothing is missing, or gives one that any thread can go on with. */
+  private int start(int step) {
+    GraphStep its = graph.step(step);
     boolean wanted;
     try {
-      wanted = ready.isWanted(results);
+      wanted = its.isWanted(results);
     } catch (Throwable failure) {
       launch(step, null, failure);
       return NONE;
     }
     if (!wanted) {
-      results[step] = ready.skipped();
-      return bring(step, keeps);
+      results[step] = its.skipped();
+      return bring(step);
     }
-    if (keeps && ready.demand() == null) {
+    if (its.demand() == null) {
       return step;
     }
-    launch(step, ready.demand(), null);
+    launch(step, its.demand(), null);
     return NONE;
   }
 
@@ -125,21 +145,44 @@ public final class GraphRun {
     }
   }
 
-  /** The work of a runner: its step, then one after the other that becomes ready by it. */
+  /** The work of a runner: a step of its own, or one after the other. */
   private @Nullable Void runSteps() throws Exception {
     var runner = (StepRunner) TaskNode.running();
-    boolean keeps = graph.step(runner.step()).demand() == null;
-    int step = runner.step();
-    while (true) {
-      results[step] = graph.step(step).given(perform(runner, graph.step(step)));
-      step = runner.cancelled() == null ? bring(step, keeps) : NONE;
-      if (step == NONE) {
-        return null;
-      }
-      runner.checkCancelled();
+    if (runner.step() == NONE) {
+      takeSteps(runner);
+    } else {
+      leave(run(runner));
+      callThreads(ready.lacking());
+    }
+    return null;
+  }
+
+  private void takeSteps(StepRunner runner) throws Exception {
+    int step = ready.takeFirst();
+    callThreads(ready.lackingMore());
+    while (step != NONE) {
       runner.goesOnWith(step);
       note(runner);
+      step = next(runner, run(runner));
+      callThreads(ready.lacking());
     }
+  }
+
+  /** What {@code runner} goes on with: what became ready by it, or what others left. */
+  private int next(StepRunner runner, int brought) throws InterruptedException {
+    if (brought != NONE) {
+      runner.checkCancelled();
+      return brought;
+    }
+    Thread.interrupted(); // others are not to hear what the last step left; a cancel is seen below
+    return runner.cancelled() == null ? ready.take() : NONE;
+  }
+
+  /** Runs the step that {@code runner} has taken, and gives one that became ready by it. */
+  private int run(StepRunner runner) throws Exception {
+    int step = runner.step();
+    results[step] = graph.step(step).given(perform(runner, graph.step(step)));
+    return runner.cancelled() == null ? bring(step) : NONE;
   }
 
   private @Nullable Object perform(StepRunner runner, GraphStep step) throws Exception {

@@ -13,13 +13,19 @@ final class StepRunner extends Runner {
   private @Nullable Item item;
   private @Nullable Throwable hindrance;
 
+  /** One that takes what is ready. */
+  StepRunner(GraphRun graph, TaskGroup group) {
+    this(graph, group, group.settings(), ReadySteps.NONE);
+  }
+
+  /** One for {@code step} alone. */
   StepRunner(GraphRun graph, TaskGroup group, Settings settings, int step) {
     super(group, settings, graph.work(), graph.context());
     this.graph = graph;
     this.step = step;
   }
 
-  /** The step that it has taken. */
+  /** The step that it has taken; none before the first. */
   int step() {
     return step;
   }
@@ -87,16 +93,19 @@ final class StepRunner extends Runner {
 
   @Override
   String title() {
-    return graph.step(step).name();
+    int its = step;
+    return its == ReadySteps.NONE ? group().verb() : graph.step(its).name();
   }
 
   @Override
   String path() {
-    return graph.path(step);
+    int its = step;
+    return its == ReadySteps.NONE ? group().path() : graph.path(its);
   }
 
   @Override
   @Nullable StackTraceElement site() {
-    return graph.step(step).site();
+    int its = step;
+    return its == ReadySteps.NONE ? null : graph.step(its).site();
   }
 }
