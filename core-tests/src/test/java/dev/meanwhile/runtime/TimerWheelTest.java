@@ -19,8 +19,7 @@ class TimerWheelTest {
   private final TimerWheel wheel = new TimerWheel();
 
   private TimerWheel.Entry add(long at, long now) {
-    var entry = new TimerWheel.Entry();
-    entry.at(at);
+    var entry = new TimerWheel.Entry(at);
     wheel.add(entry, now);
     return entry;
   }

@@ -26,20 +26,14 @@ final class AlarmClock {
 
   /** Rings at {@code at}, a time of {@link System#nanoTime}, or soon after. */
   Alarm ring(long at, Runnable what) {
-    var alarm = new Errand(what);
-    arm(alarm, at, System.nanoTime());
-    return alarm;
-  }
-
-  /** Rings {@code alarm}, which is armed once, at {@code at} or soon after; it is {@code now}. */
-  void arm(Armed alarm, long at, long now) {
+    long now = now();
     Ring ring = rings[(int) Thread.currentThread().threadId() & (WHEELS - 1)];
-    alarm.ring = ring;
-    alarm.at(Math.max(0, at - origin));
-    ring.add(alarm, now - origin);
-    if (alarm.at() < wakesAt) {
+    var armed = new Armed(Math.max(0, at - origin), ring, what);
+    ring.add(armed, now);
+    if (armed.at() < wakesAt) {
       wake();
     }
+    return armed;
   }
 
   private long now() {
@@ -92,10 +86,10 @@ final class AlarmClock {
       }
     }
 
-    private boolean remove(Armed alarm) {
+    private void remove(Armed alarm) {
       lock.lock();
       try {
-        return wheel.remove(alarm);
+        wheel.remove(alarm);
       } finally {
         lock.unlock();
       }
@@ -114,53 +108,38 @@ final class AlarmClock {
       }
       while (due instanceof Armed alarm) {
         due = alarm.after();
-        ring(alarm);
+        alarm.ring();
       }
       return next;
     }
-
-    private static void ring(Armed alarm) {
-      try {
-        alarm.ring();
-      } catch (Throwable failure) {
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-      }
-    }
   }
 
-  /** An alarm of this clock, in the wheel by itself. */
-  abstract static class Armed extends TimerWheel.Entry {
-    private @Nullable Ring ring;
-
-    /** Its time has come; it may be cancelled at the same moment. On the thread of the clock. */
-    abstract void ring();
-
-    /** Takes it out, so that it does not ring; false if it is not armed, or about to ring. */
-    final boolean disarm() {
-      return ring != null && ring.remove(this);
-    }
-  }
-
-  private static final class Errand extends Armed implements Alarm {
+  private static final class Armed extends TimerWheel.Entry implements Alarm {
+    private final Ring ring;
     private final Runnable what;
     private volatile boolean cancelled;
 
-    private Errand(Runnable what) {
+    private Armed(long at, Ring ring, Runnable what) {
+      super(at);
+      this.ring = ring;
       this.what = what;
     }
 
-    @Override
-    void ring() {
+    private void ring() {
       if (!cancelled) {
-        what.run();
+        try {
+          what.run();
+        } catch (Throwable failure) {
+          Thread thread = Thread.currentThread();
+          thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+        }
       }
     }
 
     @Override
     public void cancel() {
       cancelled = true;
-      disarm();
+      ring.remove(this);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.meanwhile.Mapper;
 import dev.meanwhile.Sink;
 import dev.meanwhile.Task;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A mapper with a hook for results that its verb does not hand out. */
@@ -36,6 +37,22 @@ public record DiscardingMapper<
     return mapper instanceof DiscardingMapper<?, ?, ?>
         ? new DiscardingTask<>(task, value -> discard(mapper, value))
         : task;
+  }
+
+  /**
+   * {@code other}, which makes something of what {@code mapper} makes, with the hook of {@code
+   * mapper}.
+   *
+   * @param inner what {@code mapper} returned, out of the value of {@code other}
+   */
+  public static <A extends @Nullable Object, R extends @Nullable Object, X extends Exception>
+      Mapper<A, R, X> like(
+          Mapper<?, ?, ?> mapper,
+          Mapper<A, R, X> other,
+          Function<? super R, ? extends @Nullable Object> inner) {
+    return mapper instanceof DiscardingMapper<?, ?, ?>
+        ? new DiscardingMapper<>(other, value -> discard(mapper, inner.apply(value)))
+        : other;
   }
 
   /** {@code mapper} as one that does not look at the place of the element; a hook stays with it. */

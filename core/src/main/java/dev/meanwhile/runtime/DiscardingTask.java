@@ -3,7 +3,6 @@ package dev.meanwhile.runtime;
 import dev.meanwhile.Sink;
 import dev.meanwhile.Task;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A task with a hook for a value that its verb does not hand out. */
@@ -28,19 +27,6 @@ public record DiscardingTask<T extends @Nullable Object, X extends Exception>(
   public static <T extends @Nullable Object, X extends Exception> Task<T, X> like(
       Task<T, X> task, Task<T, X> other) {
     return hasHook(task) ? new DiscardingTask<>(other, value -> discard(task, value)) : other;
-  }
-
-  /**
-   * {@code other}, which returns something made of what {@code task} returns, with the hooks of
-   * {@code task}.
-   *
-   * @param inner what {@code task} returned, out of the value of {@code other}
-   */
-  public static <T extends @Nullable Object, R extends @Nullable Object> Task<R, ?> mapped(
-      Task<T, ?> task, Task<R, ?> other, Function<? super R, ? extends @Nullable Object> inner) {
-    return hasHook(task)
-        ? new DiscardingTask<>(other, value -> discard(task, inner.apply(value)))
-        : other;
   }
 
   /** Whether anybody wants to know of a value of {@code task} that is not handed out. */

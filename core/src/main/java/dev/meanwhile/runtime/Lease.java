@@ -65,24 +65,6 @@ abstract class Lease implements PermitWait {
   /** It gets none, and {@link #refusal} says why. No lock is held. */
   abstract void refused();
 
-  /** Takes the permits, if they are free and nobody is before it. */
-  final boolean tryTake() {
-    boolean free;
-    first.lockAll();
-    try {
-      free = first.allAdmit();
-      if (free) {
-        hold();
-      }
-    } finally {
-      first.unlockAll();
-    }
-    if (free) {
-      announce();
-    }
-    return free;
-  }
-
   /** Takes the permits, if they are free and nobody is before it; else its places, if it may. */
   final void request() {
     boolean free;
@@ -146,6 +128,22 @@ abstract class Lease implements PermitWait {
       granted();
     }
     return granted;
+  }
+
+  /** Takes the permits that it has given back, if they are free and nobody is before it. */
+  final boolean retake() {
+    boolean free;
+    first.lockAll();
+    try {
+      free = first.allAdmit();
+      if (free) {
+        hold();
+      }
+    } finally {
+      first.unlockAll();
+    }
+    announce();
+    return free;
   }
 
   private void hold() {

@@ -44,7 +44,9 @@ abstract class Runner extends Fork<@Nullable Void, Exception> {
       if (timing != null) {
         timing.end(result, thrown);
       }
-      if (item != null) {
+      if (item == null) {
+        partOver();
+      } else {
         item.end(result, thrown);
       }
     }

@@ -2,9 +2,7 @@ package dev.meanwhile.runtime;
 
 import dev.meanwhile.Misuse;
 import dev.meanwhile.Task;
-import dev.meanwhile.observe.TaskEvent.Ending;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +22,6 @@ public final class Stage implements Cancellable {
   private final Frame downstream;
   private final ContextSnapshot context;
   private final @Nullable Stage upstream;
-  private @Nullable Demand permit;
   private boolean drained;
 
   private Stage(TaskNode host, TaskNode owner, TaskGroup group, ContextSnapshot context) {
@@ -63,16 +60,14 @@ public final class Stage implements Cancellable {
   }
 
   /**
-   * The same, where each task takes a permit of {@code limit} before it starts.
+   * The same, where each task holds {@code permit}.
    *
    * @throws Misuse if the stage is inside of work that holds one already
    */
-  public static Stage open(String verb, Origin origin, PermitQueue limit)
-      throws InterruptedException {
+  static Stage open(String verb, Origin origin, Demand permit) throws InterruptedException {
     Stage stage = open(verb, origin);
     try {
-      stage.permit = Demand.of(limit);
-      stage.group.settings(Permits.entered(stage.permit, stage.group, Site.here()));
+      stage.group.settings(Permits.entered(permit, stage.group, Site.here()));
       return stage;
     } catch (Misuse reentry) {
       stage.close(reentry);
@@ -80,15 +75,20 @@ public final class Stage implements Cancellable {
     }
   }
 
-  /** Starts {@code task} as soon as it has its permit; to be called by the stream, or by a task. */
-  public <T extends @Nullable Object> Piece<T> start(Task<T, ?> task) {
-    return start(task, _ -> {});
+  /** Starts {@code task}; to be called by the stream, or by a task. */
+  public void start(Task<?, ?> task) {
+    group.launch(
+        new Fork<>(group, group.settings(), NamedTask.of(task), task, null, context), null);
   }
 
-  /** The same; when it has ended well, and gave its permit back, its thread calls {@code then}. */
-  public <T extends @Nullable Object> Piece<T> start(
-      Task<T, ?> task, Consumer<? super Piece<T>> then) {
-    return group.launch(new Piece<>(group, task, context, then), permit);
+  /** Its tasks. */
+  TaskGroup group() {
+    return group;
+  }
+
+  /** That of the thread on which the stream began. */
+  ContextSnapshot context() {
+    return context;
   }
 
   /** Throws what the thread of the stream is told from outside, if anything. */
@@ -205,54 +205,5 @@ public final class Stage implements Cancellable {
   public void cancel(Cancel why) {
     owner.cancel(why);
     downstream.cancel(why);
-  }
-
-  /** One task of a stage. */
-  public static final class Piece<T extends @Nullable Object> extends Fork<T, Exception> {
-    private final Consumer<? super Piece<T>> then;
-    private volatile boolean begun;
-    private volatile boolean done;
-
-    @SuppressWarnings("unchecked") // what it throws is thrown as itself
-    private Piece(
-        TaskGroup group,
-        Task<T, ?> task,
-        ContextSnapshot context,
-        Consumer<? super Piece<T>> then) {
-      super(group, group.settings(), NamedTask.of(task), (Task<T, Exception>) task, null, context);
-      this.then = then;
-    }
-
-    /** Called when it has its permit and begins. */
-    @Override
-    Task<T, Exception> task() {
-      begun = true;
-      group().poke(this);
-      return super.task();
-    }
-
-    @Override
-    void settle(Ending how, @Nullable Object value, @Nullable Throwable thrown) {
-      super.settle(how, value, thrown);
-      if (how == Ending.OK) {
-        done = true;
-        then.accept(this);
-      }
-    }
-
-    /** Whether it has its permit. */
-    public boolean hasBegun() {
-      return begun;
-    }
-
-    /** Whether it has ended well, so that there is a {@link #result}. */
-    public boolean isDone() {
-      return done;
-    }
-
-    /** What it returned. */
-    public T result() {
-      return value();
-    }
   }
 }

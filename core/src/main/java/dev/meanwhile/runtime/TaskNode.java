@@ -43,26 +43,8 @@ public abstract non-sealed class TaskNode implements Cancellable, Standing {
 
   /** The innermost task that the calling thread runs, or null. A call that has none begins one. */
   static @Nullable TaskNode current() {
-    return at(CURRENT.get());
-  }
-
-  /** The innermost task at {@code standing}. A call that has none begins one. */
-  static @Nullable TaskNode at(@Nullable Standing standing) {
-    if (!(standing instanceof StandingCall call)) {
-      return (TaskNode) standing;
-    }
-    TaskNode begun = call.begun();
-    return begun == null ? begin(call) : begun;
-  }
-
-  /** Observers may ask for the current task meanwhile: there is none. */
-  private static TaskNode begin(StandingCall call) {
-    Standing here = enter(null);
-    try {
-      return call.begin();
-    } finally {
-      stand(here);
-    }
+    Standing standing = CURRENT.get();
+    return standing instanceof CallLease call ? call.begin() : (TaskNode) standing;
   }
 
   /** The same, but calls whose stretch has not begun are passed over: none begins. */
@@ -73,16 +55,10 @@ public abstract non-sealed class TaskNode implements Cancellable, Standing {
   /** The innermost task at {@code standing}, or around it. */
   static @Nullable TaskNode around(@Nullable Standing standing) {
     Standing each = standing;
-    while (each instanceof StandingCall call) {
-      TaskNode begun = call.begun();
-      each = begun == null ? call.outer() : begun;
+    while (each instanceof CallLease call) {
+      each = call.outer();
     }
     return (TaskNode) each;
-  }
-
-  /** Whether there is a task at {@code standing}, or a stretch of one, that has begun. */
-  static boolean isBegun(@Nullable Standing standing) {
-    return standing instanceof StandingCall call ? call.begun() != null : standing != null;
   }
 
   /** Where the calling thread stands, or null outside of everything. */
@@ -237,10 +213,21 @@ public abstract non-sealed class TaskNode implements Cancellable, Standing {
    * to know, before this returns. The stages of streams that it left open are closed.
    */
   final void over() {
+    closeWhatIsLeft(CancelListeners.NONE);
+  }
+
+  /** The same for a part of its code, after which another begins. */
+  final void partOver() {
+    if (hasStages() || listeners != null) {
+      closeWhatIsLeft(new CancelListeners());
+    }
+  }
+
+  private void closeWhatIsLeft(CancelListeners next) {
     if (hasStages()) {
       stages.reversed().forEach(Stage::close);
     }
-    var known = (CancelListeners) LISTENERS.getAndSet(this, CancelListeners.NONE);
+    var known = (CancelListeners) LISTENERS.getAndSet(this, next);
     if (cancel != null) {
       tell(known);
     }

@@ -38,11 +38,15 @@ public final class TimeLimit {
       Task<? extends T, ? extends X> task,
       @Nullable Task<? extends T, ? extends X> fallback)
       throws X, InterruptedException {
-    TimedCall call = TimedCall.of(verb, Durations.notNegative("the limit of " + verb, limit), task);
-    try {
-      return call.run(task);
+    long nanos = Durations.nanos(Durations.notNegative("the limit of " + verb, limit));
+    DeadlineWatch watch = null;
+    try (TaskGroup group = TaskGroup.open(verb, NamedTask.of(task), Rule.FIRST_SETTLED)) {
+      watch =
+          new DeadlineWatch(
+              group, new ActiveDeadline(group.path(), limit, nanos, group.run().timekeeper()));
+      return watch.run(task);
     } catch (DeadlineExceeded exceeded) {
-      if (fallback == null || !call.hasStruck(exceeded)) {
+      if (fallback == null || watch == null || !watch.hasStruck(exceeded)) {
         throw exceeded;
       }
     }
@@ -54,8 +58,9 @@ public final class TimeLimit {
    * is none.
    */
   public static long remainingNanos() {
-    long at = TimedCall.deadlineAt(TaskNode.standing());
-    return at == Timekeeper.NEVER ? at : Math.max(0, at - Ambient.nanoTime());
+    TaskNode current = TaskNode.current();
+    ActiveDeadline deadline = current == null ? null : current.settings().deadline();
+    return deadline == null ? Timekeeper.NEVER : deadline.remainingNanos();
   }
 
   /** Sleeps; not at all if that would end after the deadline. */

@@ -26,14 +26,13 @@ final class TimerWheel {
 
   /** An alarm. */
   static class Entry {
-    private long at;
+    private final long at;
     private int slot = -1;
     private @Nullable Entry before;
     private @Nullable Entry after;
 
-    /** Its time; not while it is in a wheel. */
-    final void at(long time) {
-      at = time;
+    Entry(long at) {
+      this.at = at;
     }
 
     final long at() {

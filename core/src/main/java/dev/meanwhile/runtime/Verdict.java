@@ -13,7 +13,7 @@ final class Verdict {
   private final Rule rule;
   private final Failures failures = new Failures();
   private @Nullable Member decided;
-  private @Nullable Cancel cancelled;
+  private volatile @Nullable Cancel cancelled; // read without the lock, too
   private long reachedAt;
 
   Verdict(Rule rule) {

@@ -43,6 +43,26 @@ final class Worker extends Runner {
     return held != null && held.giveWay(group());
   }
 
+  /** Whether it holds its permit, as of a while ago. */
+  boolean hasPermit() {
+    Lease held = lease;
+    return held != null && held.isHeld();
+  }
+
+  /** Gives its permit back, if it still holds it. */
+  void giveBack() {
+    Lease held = lease;
+    if (held != null) {
+      held.giveBack();
+    }
+  }
+
+  /** Takes its permit again, if it is free and nobody waits for it. */
+  boolean retakesPermit() {
+    Lease given = lease;
+    return given != null && given.retake();
+  }
+
   @Override
   void refuse(Rejected why) {
     group().ended(this, null, isNeeded.getAsBoolean() ? why : null);

@@ -1,46 +1,49 @@
 package dev.meanwhile.stream;
 
-import dev.meanwhile.Task;
+import dev.meanwhile.Mapper;
 import dev.meanwhile.runtime.PermitQueue;
-import dev.meanwhile.runtime.Stage;
-import dev.meanwhile.runtime.Stage.Piece;
+import dev.meanwhile.runtime.Piece;
 import java.util.ArrayDeque;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Results in the order of the source. */
 final class OrderedStage<A extends @Nullable Object, T extends @Nullable Object>
     extends TaskStage<A, T> {
-  private final Function<? super A, Task<T, ?>> tasks;
-  private final ArrayDeque<Piece<T>> pieces = new ArrayDeque<>();
+  private final ArrayDeque<Piece<A, T>> inHand = new ArrayDeque<>(); // of the stream's thread
 
-  OrderedStage(String verb, PermitQueue limit, Function<? super A, Task<T, ?>> tasks) {
-    super(verb, limit);
-    this.tasks = tasks;
+  OrderedStage(String verb, PermitQueue limit, Mapper<? super A, ? extends T, ?> mapper) {
+    super(verb, limit, mapper);
   }
 
   @Override
-  void take(Stage open, A element) {
-    pieces.add(open.start(tasks.apply(element)));
+  boolean take(Piece<A, T> piece) {
+    inHand.add(piece);
+    return true;
   }
 
   @Override
-  @Nullable Piece<T> poll() {
-    Piece<T> first = pieces.peek();
-    if (first == null || !first.isDone()) {
-      return null;
-    }
-    return pieces.remove();
+  @Nullable Piece<A, T> poll() {
+    return hasResult() ? inHand.remove() : null;
+  }
+
+  @Override
+  boolean hasResult() {
+    Piece<A, T> first = inHand.peek();
+    return first != null && first.isDone();
   }
 
   @Override
   boolean hasRoom() {
-    Piece<T> last = pieces.peekLast();
-    return last == null || (last.hasBegun() && pieces.size() < capacity());
+    return inHand.size() < capacity();
   }
 
   @Override
   boolean isEmpty() {
-    return pieces.isEmpty();
+    return inHand.isEmpty();
+  }
+
+  @Override
+  @Nullable Piece<A, T> awaited() {
+    return inHand.peek();
   }
 }

@@ -9,10 +9,8 @@ import dev.meanwhile.Meanwhile;
 import dev.meanwhile.Misuse;
 import dev.meanwhile.Outcome;
 import dev.meanwhile.Sink;
-import dev.meanwhile.Task;
 import dev.meanwhile.resilience.RateLimit;
 import dev.meanwhile.runtime.DiscardingMapper;
-import dev.meanwhile.runtime.DiscardingTask;
 import dev.meanwhile.runtime.Durations;
 import dev.meanwhile.runtime.LimitAccess;
 import java.time.Duration;
@@ -68,14 +66,14 @@ public final class Streams {
   public static <A extends @Nullable Object, T extends @Nullable Object> Gatherer<A, ?, T> mapping(
       Limit limit, Mapper<? super A, ? extends T, ?> mapper) {
     requireNonNull(mapper, "mapper");
-    return ordered("mapping", limit, element -> DiscardingMapper.<A, T>task(mapper, element));
+    return ordered("mapping", limit, mapper);
   }
 
   private static <A extends @Nullable Object, T extends @Nullable Object> Gatherer<A, ?, T> ordered(
-      String verb, Limit limit, Function<? super A, Task<T, ?>> tasks) {
+      String verb, Limit limit, Mapper<? super A, ? extends T, ?> mapper) {
     requireNonNull(limit, "limit");
     return TaskStage.gatherer(
-        () -> new OrderedStage<A, T>(verb, LimitAccess.permitsOf(limit), tasks));
+        () -> new OrderedStage<A, T>(verb, LimitAccess.permitsOf(limit), mapper));
   }
 
   /**
@@ -86,13 +84,8 @@ public final class Streams {
       Gatherer<A, ?, T> mappingUnordered(Limit limit, Mapper<? super A, ? extends T, ?> mapper) {
     requireNonNull(limit, "limit");
     requireNonNull(mapper, "mapper");
-    return TaskStage.gatherer(() ->
-        new KeyedStage<A, T>(
-            "mappingUnordered",
-            LimitAccess.permitsOf(limit),
-            0,
-            _ -> new Object(),
-            element -> DiscardingMapper.<A, T>task(mapper, element)));
+    return TaskStage.gatherer(
+        () -> new UnorderedStage<A, T>("mappingUnordered", LimitAccess.permitsOf(limit), mapper));
   }
 
   /** {@link #mapping} to outcomes: a failure of the mapper is one, and stops nothing. */
@@ -100,12 +93,10 @@ public final class Streams {
       Gatherer<A, ?, Outcome<T>> mappingSettled(
           Limit limit, Mapper<? super A, ? extends T, ?> mapper) {
     requireNonNull(mapper, "mapper");
+    Mapper<A, Outcome<T>, Exception> settled =
+        element -> Meanwhile.outcome(DiscardingMapper.<A, T>task(mapper, element));
     return ordered(
-        "mappingSettled", limit, element -> settled(DiscardingMapper.<A, T>task(mapper, element)));
-  }
-
-  private static <T extends @Nullable Object> Task<Outcome<T>, ?> settled(Task<T, ?> task) {
-    return DiscardingTask.mapped(task, () -> Meanwhile.outcome(task), Streams::success);
+        "mappingSettled", limit, DiscardingMapper.like(mapper, settled, Streams::success));
   }
 
   private static @Nullable Object success(Outcome<?> outcome) {
@@ -122,15 +113,9 @@ public final class Streams {
           Duration each, Limit limit, Mapper<? super A, ? extends T, ?> mapper) {
     requireNonNull(mapper, "mapper");
     Durations.notNegative("the time for each element", each);
-    return ordered(
-        "mappingWithin",
-        limit,
-        element -> limited(each, DiscardingMapper.<A, T>task(mapper, element)));
-  }
-
-  private static <T extends @Nullable Object, X extends Exception> Task<T, ?> limited(
-      Duration each, Task<T, X> task) {
-    return DiscardingTask.like(task, () -> Meanwhile.within(each, task));
+    Mapper<A, T, Exception> limited =
+        element -> Meanwhile.within(each, DiscardingMapper.<A, T>task(mapper, element));
+    return ordered("mappingWithin", limit, DiscardingMapper.like(mapper, limited, value -> value));
   }
 
   /**
@@ -158,12 +143,7 @@ public final class Streams {
           waiting + " elements waiting for their key; allowed: 0 to " + Integer.MAX_VALUE);
     }
     return TaskStage.gatherer(() ->
-        new KeyedStage<A, T>(
-            "mappingPerKey",
-            LimitAccess.permitsOf(limit),
-            waiting,
-            key,
-            element -> DiscardingMapper.<A, T>task(mapper, element)));
+        new KeyedStage<A, T>("mappingPerKey", LimitAccess.permitsOf(limit), waiting, key, mapper));
   }
 
   /**

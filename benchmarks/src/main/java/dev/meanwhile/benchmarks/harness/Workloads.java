@@ -163,8 +163,9 @@ public final class Workloads {
             .goals(timesTheFloor(1.5)),
         Workload.of("W10", "a million elements through a stream, each", MillionElements.class)
             .per("elements", "elements=1000000")
+            .glance("elements=100000")
             .smoke("elements=1000")
-            .goals(timesTheFloor(2), aheadOf(List.of("Jox, channel"))));
+            .goals(timesTheFloor(2), aheadOf(List.of("Jox, channel", MAP_CONCURRENT))));
   }
 
   private static List<Workload> tracing() {
