@@ -74,12 +74,13 @@ public final class GraphRun {
     for (int source : graph.sources()) {
       leave(start(source));
     }
-    callThreads(ready.lacking());
   }
 
+  /** Leaves a step to other threads; they come while the calling one looks for more. */
   private void leave(int step) {
     if (step != NONE) {
       ready.add(step);
+      callThreads(ready.lacking());
     }
   }
 
@@ -152,7 +153,6 @@ public final class GraphRun {
       takeSteps(runner);
     } else {
       leave(run(runner));
-      callThreads(ready.lacking());
     }
     return null;
   }
@@ -164,7 +164,6 @@ public final class GraphRun {
       runner.goesOnWith(step);
       note(runner);
       step = next(runner, run(runner));
-      callThreads(ready.lacking());
     }
   }
 
@@ -175,7 +174,12 @@ public final class GraphRun {
       return brought;
     }
     Thread.interrupted(); // others are not to hear what the last step left; a cancel is seen below
-    return runner.cancelled() == null ? ready.take() : NONE;
+    if (runner.cancelled() != null) {
+      return NONE;
+    }
+    int step = ready.take();
+    callThreads(ready.lacking());
+    return step;
   }
 
   /** Runs the step that {@code runner} has taken, and gives one that became ready by it. */
