@@ -43,6 +43,16 @@ class LoaderOptionsTest {
     }
 
     @Test
+    void countsWhatIsThereAsShared() throws Exception {
+      time.run(
+          () -> scope(_ -> List.of(cached.load(1), cached.load(1), cached.loadAll(List.of(1, 2)))));
+
+      assertThat(cached.statistics().loads()).isEqualTo(4);
+      assertThat(cached.statistics().shared()).isEqualTo(2);
+      assertThat(cached.statistics().keys()).isEqualTo(2);
+    }
+
+    @Test
     void withoutItAKeyIsFetchedAgain() throws Exception {
       time.run(() -> scope(_ -> loader.load(1) + loader.load(1)));
 

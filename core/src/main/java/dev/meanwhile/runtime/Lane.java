@@ -2,12 +2,12 @@ package dev.meanwhile.runtime;
 
 import dev.meanwhile.observe.TaskEvent.BatchCause;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +15,16 @@ import org.jspecify.annotations.Nullable;
  * the same class. Keys gather here until the batch departs: when it is full, when no task of the
  * run is awake, or when the first of them has waited for long enough, whichever comes first.
  *
- * <p>Guarded by its own lock; nothing is started or told under it.
+ * <p>Guarded by its own lock; nothing is started or told under it. A value that is there is found
+ * without.
  */
 final class Lane<K> {
   private final LoaderRules<K> rules;
   private final Loaders loaders;
   private final Route route;
 
-  /** Every key that is gathered, in flight, or cached. */
-  private final Map<K, KeyLoad<K>> known = new HashMap<>();
+  /** Every key that is gathered, in flight, or cached. Read without the lock. */
+  private final Map<K, KeyLoad<K>> known = new ConcurrentHashMap<>();
 
   private @Nullable Gathering gathering;
   private boolean closed;
@@ -37,6 +38,16 @@ final class Lane<K> {
   /** The name of the loader. */
   String loader() {
     return rules.name();
+  }
+
+  /** The load of {@code key}, if its answer is there: nobody has to wait, or to leave. */
+  @Nullable KeyLoad<K> cached(K key) {
+    KeyLoad<K> load = known.get(key);
+    if (load == null || load.cell.result() == null) {
+      return null;
+    }
+    rules.count().repeated(1);
+    return load;
   }
 
   /**
@@ -152,7 +163,7 @@ final class Lane<K> {
   }
 
   /** The cached value of {@code key}, if it is there. */
-  synchronized @Nullable Object peek(Object key) {
+  @Nullable Object peek(Object key) {
     KeyLoad<K> load = known.get(key);
     return load == null ? null : load.cell.result();
   }

@@ -10,7 +10,7 @@ public final class LoaderCount {
   final LongAdder keys = new LongAdder();
   final LongAdder failed = new LongAdder();
 
-  /** Loads of keys that were asked for in the same breath. */
+  /** Loads of keys that are asked for by the same call, or cached. */
   void repeated(int times) {
     loads.add(times);
     shared.add(times);

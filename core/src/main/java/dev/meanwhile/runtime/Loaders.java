@@ -18,6 +18,12 @@ final class Loaders {
     this.group = TaskGroup.beside(root, "load");
   }
 
+  /** Joins the load of {@code key}, of that route. */
+  <K> KeyLoad<K> joinOne(LoaderRules<K> rules, Route route, K key, TaskNode reader) {
+    KeyLoad<K> cached = lane(rules, route).cached(key);
+    return cached == null ? join(rules, route, List.of(key), reader).getFirst() : cached;
+  }
+
   /** Joins the loads of {@code keys}, which share a route. */
   <K> List<KeyLoad<K>> join(LoaderRules<K> rules, Route route, List<K> keys, TaskNode reader) {
     while (true) {

@@ -25,8 +25,7 @@ public final class Loads {
     return inRun(() -> {
       TaskNode reader = TaskNode.running();
       Route route = Route.of(rules, key, ContextSnapshot.capture());
-      Loaders loaders = reader.run().loaders();
-      return value(reader, loaders.join(rules, route, List.of(key), reader).getFirst());
+      return value(reader, reader.run().loaders().joinOne(rules, route, key, reader));
     });
   }
 
