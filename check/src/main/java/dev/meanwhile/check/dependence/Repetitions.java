@@ -51,6 +51,9 @@ public final class Repetitions {
 
   /** Shows each loop and each function of a stream, outer ones first. */
   public static void in(Method method, Consumer<Repetition> visitor) {
+    if (!mayRepeat(method)) {
+      return;
+    }
     Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Consumer<Repetition> once =
         repetition -> {
@@ -59,6 +62,13 @@ public final class Repetitions {
           }
         };
     method.body().ifPresent(body -> body.forEach(node -> show(node, once)));
+  }
+
+  private static boolean mayRepeat(Method method) {
+    return !method.all(Statement.ForEach.class).isEmpty()
+        || !method.all(Statement.Loop.class).isEmpty()
+        || !method.all(Lambda.class).isEmpty()
+        || !method.all(MethodReference.class).isEmpty();
   }
 
   private static void show(Node node, Consumer<Repetition> visitor) {
@@ -98,9 +108,14 @@ public final class Repetitions {
   }
 
   private static boolean isStream(Call call) {
-    return Chains.calls(call).stream()
-        .skip(1)
-        .anyMatch(part -> SOURCES.contains(part.methodName()) || isStreamSource(part));
+    Expression before = call.receiver();
+    while (before != null && before.withoutCast() instanceof Call part) {
+      if (SOURCES.contains(part.methodName()) || isStreamSource(part)) {
+        return true;
+      }
+      before = part.receiver();
+    }
+    return false;
   }
 
   private static boolean isStreamSource(Call call) {

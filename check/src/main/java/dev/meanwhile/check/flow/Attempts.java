@@ -72,13 +72,11 @@ public final class Attempts {
 
   /** A method that calls itself with the same arguments when its request has failed. */
   private static Optional<Attempt> byItself(Try attempt, Method method, Waits waits) {
-    if (hasDelay(method.body().orElseThrow())) {
-      return Optional.empty();
-    }
     return attempt.catches().stream()
         .filter(caught -> !isConflict(caught))
         .flatMap(caught -> itself(caught, method).stream())
         .filter(again -> isSame(again, method))
+        .filter(_ -> !hasDelay(method.body().orElseThrow()))
         .flatMap(_ -> firstRemote(attempt, waits).stream())
         .findFirst()
         .map(call -> new Attempt(call.at(), call.method().toString(), false, isGuarded(attempt)));

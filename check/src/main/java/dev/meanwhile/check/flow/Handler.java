@@ -59,7 +59,7 @@ public record Handler(Method method, Outline outline, Try attempt, Catch caught)
         || restoresLater()
         || endsProcess()
         || returnsIt()
-        || Code.hasHere(caught.body(), Handler::leavesByFlag)
+        || Code.hasHere(caught.body(), StopFlags::leave)
         || Code.hasHere(caught.body(), this::leavesByKind)
         || endsThread();
   }
@@ -218,27 +218,7 @@ public record Handler(Method method, Outline outline, Try attempt, Catch caught)
   public boolean isLoopOfFlag() {
     return goesOnInLoop()
         && loop() instanceof Loop loop
-        && (hasFlag(loop) || Code.hasHere(loop, Handler::leavesByFlag));
-  }
-
-  private static boolean hasFlag(Loop loop) {
-    Expression condition = loop.condition();
-    return condition != null && Code.has(condition, Handler::isFlag);
-  }
-
-  private static boolean leavesByFlag(Node node) {
-    return leavesByState(node)
-        || (node instanceof Statement.If choice
-            && Code.has(choice.condition(), Handler::isFlag)
-            && Code.hasHere(
-                choice.then(), each -> each instanceof Break || each instanceof Return));
-  }
-
-  /** {@code switch (state) { case STOPPED: return; … }}. */
-  private static boolean leavesByState(Node node) {
-    return node instanceof Statement.Switch choice
-        && choice.selector() instanceof Expression.Field
-        && Code.hasHere(choice, Return.class::isInstance);
+        && (StopFlags.end(loop) || Code.hasHere(loop, StopFlags::leave));
   }
 
   /** {@code if (e instanceof InterruptedException) break}. */
@@ -248,19 +228,6 @@ public record Handler(Method method, Outline outline, Try attempt, Catch caught)
         && asked.operator().equals("instanceof")
         && Code.is(asked.operands().getFirst(), caught.caught())
         && Code.hasHere(choice.then(), each -> each instanceof Break || each instanceof Return);
-  }
-
-  private static boolean isFlag(Node node) {
-    return switch (node) {
-      case Expression.Field field ->
-          field.type().name().equals("boolean")
-              || field.type().simpleName().equals("AtomicBoolean");
-      case Call call ->
-          call.arguments().isEmpty()
-              && (call.type().name().equals("boolean")
-                  || Verbs.words(call.methodName()).getFirst().equals("is"));
-      default -> false;
-    };
   }
 
   private @Nullable Node loop() {

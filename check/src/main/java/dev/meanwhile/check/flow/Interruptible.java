@@ -32,6 +32,11 @@ public final class Interruptible {
     return catches(caught, Set.of(INTERRUPT));
   }
 
+  /** Whether a handler is for interrupts, by name or with all else. */
+  public static boolean isFor(Catch caught) {
+    return isNamedBy(caught) || catches(caught, GENERAL);
+  }
+
   /** The call whose interrupt a handler for everything gets, if there is one. */
   public Optional<Call> within(Try attempt, Catch caught) {
     boolean isGeneral = catches(caught, GENERAL);
@@ -79,8 +84,7 @@ public final class Interruptible {
 
   /** Whether an inner try keeps interrupts from the outer one. */
   private static boolean isCaught(Try inner) {
-    return inner.catches().stream()
-        .anyMatch(caught -> isNamedBy(caught) || catches(caught, GENERAL));
+    return inner.catches().stream().anyMatch(Interruptible::isFor);
   }
 
   private static boolean catches(Catch caught, Set<String> types) {

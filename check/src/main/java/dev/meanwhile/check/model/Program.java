@@ -1,6 +1,7 @@
 package dev.meanwhile.check.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ public final class Program {
   private final Map<String, Set<String>> subtypes = new HashMap<>();
   private final Map<MethodId, List<JavaType>> thrown;
   private final Map<MethodId, Annotation> said;
+  private final Map<String, Set<String>> allSupertypes = new ConcurrentHashMap<>();
   private final Map<MethodId, List<Method>> declared = new ConcurrentHashMap<>();
   private final Map<MethodId, List<Method>> targets = new ConcurrentHashMap<>();
 
@@ -96,9 +98,14 @@ public final class Program {
 
   /** Everything that a type is known to extend and implement. */
   public Set<String> allSupertypes(String type) {
+    Set<String> known = allSupertypes.get(type);
+    return known != null ? known : allSupertypes.computeIfAbsent(type, this::findSupertypes);
+  }
+
+  private Set<String> findSupertypes(String type) {
     var all = new HashSet<String>();
     addAbove(type, supertypes, all);
-    return all;
+    return Collections.unmodifiableSet(all);
   }
 
   private static void addAbove(String type, Map<String, Set<String>> above, Set<String> all) {
@@ -114,8 +121,12 @@ public final class Program {
    * it. Several if only the number of arguments is known.
    */
   public List<Method> declared(MethodId id) {
-    return declared.computeIfAbsent(
-        id, called -> List.copyOf(declared(called.owner(), called, new HashSet<>())));
+    List<Method> known = declared.get(id);
+    return known != null ? known : declared.computeIfAbsent(id, this::findDeclared);
+  }
+
+  private List<Method> findDeclared(MethodId id) {
+    return List.copyOf(declared(id.owner(), id, new HashSet<>()));
   }
 
   private List<Method> declared(String owner, MethodId id, Set<String> seen) {
@@ -161,7 +172,8 @@ public final class Program {
    * if anybody may implement the type, as with those of the JDK.
    */
   public List<Method> targets(MethodId id) {
-    return targets.computeIfAbsent(id, this::findTargets);
+    List<Method> known = targets.get(id);
+    return known != null ? known : targets.computeIfAbsent(id, this::findTargets);
   }
 
   private List<Method> findTargets(MethodId id) {

@@ -40,7 +40,9 @@ public final class SwallowedInterrupt implements Rule {
   @Override
   public void check(Method method, Analysis analysis, Consumer<Finding> sink) {
     List<Try> attempts =
-        method.all(Try.class).stream().filter(each -> !each.catches().isEmpty()).toList();
+        method.all(Try.class).stream()
+            .filter(each -> each.catches().stream().anyMatch(Interruptible::isFor))
+            .toList();
     if (attempts.isEmpty() || method.name().toLowerCase(Locale.ROOT).contains("uninterrupt")) {
       return;
     }

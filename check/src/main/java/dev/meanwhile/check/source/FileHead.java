@@ -9,9 +9,15 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** The beginning of a Java file: which package it names, and whether a program wrote it. */
-record FileHead(String packageName, boolean isGenerated) {
+/**
+ * The beginning of a Java file.
+ *
+ * @param packageName the package it names; empty if it names none
+ * @param before what is written before that
+ */
+record FileHead(String packageName, String before) {
   private static final int LENGTH = 8 * 1024;
+  private static final String EXTENSION = ".java";
 
   private static final Pattern PACKAGE =
       Pattern.compile("^[ \\t]*+package\\s+([\\w.\\s]+?)\\s*;", Pattern.MULTILINE);
@@ -24,10 +30,17 @@ record FileHead(String packageName, boolean isGenerated) {
 
   static FileHead of(String text) {
     String head = text.substring(0, Math.min(LENGTH, text.length()));
+    int word = Math.max(0, head.indexOf("package"));
     var found = PACKAGE.matcher(head);
-    String packageName = found.find() ? found.group(1).replaceAll("\\s", "") : "";
-    String before = packageName.isEmpty() ? "" : head.substring(0, found.start());
-    return new FileHead(packageName, before.lines().anyMatch(FileHead::saysGenerated));
+    if (!found.find(head.lastIndexOf('\n', word) + 1)) {
+      return new FileHead("", "");
+    }
+    return new FileHead(found.group(1).replaceAll("\\s", ""), head.substring(0, found.start()));
+  }
+
+  /** Whether a comment before the package says that a program wrote the file. */
+  boolean isGenerated() {
+    return before.lines().anyMatch(FileHead::saysGenerated);
   }
 
   private static boolean saysGenerated(String line) {
@@ -51,7 +64,11 @@ record FileHead(String packageName, boolean isGenerated) {
   }
 
   String className(Path file) {
-    String name = file.getFileName().toString().replaceFirst("\\.java$", "");
+    String fileName = file.getFileName().toString();
+    String name =
+        fileName.endsWith(EXTENSION)
+            ? fileName.substring(0, fileName.length() - EXTENSION.length())
+            : fileName;
     return packageName.isEmpty() ? name : packageName + "." + name;
   }
 }

@@ -7,10 +7,8 @@ import dev.meanwhile.check.model.Expression.Field;
 import dev.meanwhile.check.model.Expression.Lambda;
 import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Method;
-import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Variable;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -111,12 +109,21 @@ public final class Drops {
   }
 
   private static boolean isReadToEndOnly(Variable variable, Method method) {
-    List<Node> users = Uses.of(variable, method.body().orElseThrow());
-    return users.stream()
-        .allMatch(user ->
-            user instanceof Call call
-                && call.receiver() instanceof Local
-                && ENDING.contains(call.methodName()));
+    for (Call call : method.all(Call.class)) { // the quick way out
+      if (!isEnding(call) && call.parts().stream().anyMatch(part -> isRead(part, variable))) {
+        return false;
+      }
+    }
+    return Uses.of(variable, method.body().orElseThrow()).stream()
+        .allMatch(user -> user instanceof Call call && isEnding(call));
+  }
+
+  private static boolean isEnding(Call call) {
+    return call.receiver() instanceof Local && ENDING.contains(call.methodName());
+  }
+
+  private static boolean isRead(Expression part, Variable variable) {
+    return part instanceof Local local && local.variable() == variable;
   }
 
   /** Whether the class asks the field for nothing but its end. */

@@ -137,12 +137,9 @@ final class CallEffects {
     };
   }
 
-  /** The effect of what waits in a method, with what the name and the SQL of the method say. */
-  static Effect wrapped(Wait inside, Method method) {
-    Effect effect = inside.effect();
-    if (inside.kinds().contains(WaitKind.SQL)) {
-      effect = bySql(effect, method);
-    }
+  /** The effect of what waits in a method, with what its name and its SQL say. */
+  static Effect wrapped(Wait inside, Method method, Sql sql) {
+    Effect effect = bySql(inside.effect(), sql);
     return switch (Verbs.of(method.name())) {
       case READ -> effect.agreedBy(Signal.WRAPPER);
       case WRITE -> isNeutral(method.name()) ? effect : Effect.WRITE;

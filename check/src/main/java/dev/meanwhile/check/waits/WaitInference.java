@@ -37,6 +37,7 @@ final class WaitInference {
   private final IdentityHashMap<Call, Candidate> candidates = new IdentityHashMap<>();
   private final Map<Method, List<Call>> candidatesOf = new LinkedHashMap<>();
   private final IdentityHashMap<MethodReference, Call> referred = new IdentityHashMap<>();
+  private final Map<Method, Sql> sql = new HashMap<>();
   private final Map<Method, Integer> updates = new HashMap<>();
   private final Fallbacks fallbacks = new Fallbacks();
 
@@ -90,7 +91,7 @@ final class WaitInference {
       List<Call> own = candidatesRunBy(method);
       calls.put(method, own);
       for (Call call : own) {
-        for (Method target : program.targets(call.method())) {
+        for (Method target : targets(call)) {
           callers.computeIfAbsent(target, _ -> new ArrayList<>()).add(method);
         }
       }
@@ -134,7 +135,16 @@ final class WaitInference {
         && Set.of("methodOn", "getMethodOn").contains(on.methodName());
   }
 
+  private List<Method> targets(Call call) {
+    Candidate candidate = candidates.get(call);
+    return candidate == null ? List.of() : candidate.targets();
+  }
+
   private List<Call> candidatesRunBy(Method method) {
+    if (method.all(Expression.Lambda.class).isEmpty()
+        && method.all(MethodReference.class).isEmpty()) {
+      return candidatesOf.getOrDefault(method, List.of()); // nothing in it is kept for later
+    }
     List<Call> own = new ArrayList<>();
     run(
         method.body().orElseThrow(),
@@ -178,7 +188,7 @@ final class WaitInference {
       return false;
     }
     Wait wait = all.get();
-    Wait now = wait.with(CallEffects.wrapped(wait, method));
+    Wait now = wait.with(CallEffects.wrapped(wait, method, sql(wait, method)));
     Wait before = ofMethods.get(method);
     if (before != null
         && before.kinds().equals(now.kinds())
@@ -188,6 +198,10 @@ final class WaitInference {
     }
     ofMethods.put(method, now);
     return updates.merge(method, 1, Integer::sum) <= MOST_UPDATES;
+  }
+
+  private Sql sql(Wait wait, Method method) {
+    return wait.kinds().contains(WaitKind.SQL) ? sql.computeIfAbsent(method, Sql::in) : Sql.NONE;
   }
 
   private Optional<Wait> inferred(Call call, List<Method> targets) {
