@@ -161,13 +161,15 @@ class Fork<T extends @Nullable Object, X extends Exception> extends Member imple
     leaveQueue();
   }
 
-  /** Ends the task, if it waits for a permit: it will not start any more. */
-  final void leaveQueue() {
+  /** Ends the task, if it waits for a permit: it will not start any more. Says whether it did. */
+  final boolean leaveQueue() {
     Lease waiting = lease;
-    if (waiting != null && waiting.withdraw()) {
+    boolean left = waiting != null && waiting.withdraw();
+    if (left) {
       run().wake(true);
       group().ended(this, null, null);
     }
+    return left;
   }
 
   /** Ends the task, which has waited for a permit that it will not get. */

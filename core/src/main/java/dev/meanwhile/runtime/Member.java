@@ -53,7 +53,7 @@ abstract class Member extends TaskNode {
   }
 
   /** Whether its code has ended; it may still be telling the others. */
-  final boolean isOver() {
+  boolean isOver() {
     return over;
   }
 

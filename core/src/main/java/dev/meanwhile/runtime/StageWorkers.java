@@ -96,7 +96,7 @@ public final class StageWorkers<A extends @Nullable Object, T extends @Nullable 
   /** All elements have gone on, and there will be no more. */
   public void drained() throws InterruptedException {
     over = true;
-    leaveQueue(coming);
+    dismissNeedless();
     stage.drained();
   }
 
@@ -133,12 +133,6 @@ public final class StageWorkers<A extends @Nullable Object, T extends @Nullable 
     }
   }
 
-  private static void leaveQueue(@Nullable Worker called) {
-    if (called != null) {
-      called.leaveQueue();
-    }
-  }
-
   /** Starts a worker as soon as it has its permit, unless another one is on its way. */
   private void call() {
     if (stage.isOver() || !seeking.compareAndSet(0, 1)) {
@@ -149,6 +143,15 @@ public final class StageWorkers<A extends @Nullable Object, T extends @Nullable 
     group.launch(worker, permit);
     if (over) {
       worker.leaveQueue();
+    }
+  }
+
+  /** Sends a worker away that waits for a permit, but has nothing to take. */
+  private void dismissNeedless() {
+    Worker called = coming;
+    if (called != null && read.isEmpty() && called.leaveQueue()) {
+      coming = null;
+      ceaseToSeek();
     }
   }
 
@@ -202,8 +205,10 @@ public final class StageWorkers<A extends @Nullable Object, T extends @Nullable 
     }
     Piece<A, T> next = goesOn(worker) ? read.poll() : null;
     if (next == null) {
+      dismissNeedless();
       worker.giveBack();
     }
+    worker.isIdle(next == null);
     piece.end(value);
     course.done(piece);
     stir(worker, true, piece);
@@ -233,6 +238,7 @@ public final class StageWorkers<A extends @Nullable Object, T extends @Nullable 
         && idling.sees(() -> isOver() || !read.isEmpty())
         && !isOver()
         && worker.retakesPermit()) {
+      worker.isIdle(false);
       return true;
     }
     present.decrementAndGet();

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A thread of a map. */
+/** A thread of a map, or of a stage of a stream. */
 final class Worker extends Runner {
   private static final AtomicLongFieldUpdater<Worker> ELEMENT =
       AtomicLongFieldUpdater.newUpdater(Worker.class, "element");
@@ -14,12 +14,14 @@ final class Worker extends Runner {
   private final boolean first;
   private final BooleanSupplier isNeeded;
   private volatile long element = -1; // by ELEMENT
+  private volatile boolean idle;
 
   /**
-   * Made by the map that starts it.
+   * Made by the map or stage that starts it.
    *
-   * @param first whether the map has not begun yet
-   * @param isNeeded whether the map must fail if the worker gets no permit; it is told by this call
+   * @param first whether it is turned away like any other task
+   * @param isNeeded whether the verb must fail if the worker gets no permit; it is told by this
+   *     call
    */
   Worker(
       TaskGroup group,
@@ -41,6 +43,17 @@ final class Worker extends Runner {
   boolean givesWay() {
     Lease held = lease;
     return held != null && held.giveWay(group());
+  }
+
+  /** Says whether it only looks for something to take. */
+  void isIdle(boolean now) {
+    idle = now;
+  }
+
+  /** None that is idle is a straggler: it has done what it was told. */
+  @Override
+  boolean isOver() {
+    return idle || super.isOver();
   }
 
   /** Whether it holds its permit, as of a while ago. */

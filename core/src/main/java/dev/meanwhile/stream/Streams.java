@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li><b>Lazy.</b> Nothing happens before the terminal operation asks. A stage asks its source
- *       for the next element when the one before has its permit and there is room for another; so
- *       an endless source needs memory for what is in flight.
+ *       for the next element as long as it has fewer in hand than the limit has permits, and none
+ *       of them waits for a permit that others hold; so an endless source needs memory for what is
+ *       in flight. It holds no permit for an element that it does not have yet.
  *   <li><b>Failure.</b> The first failure ends the stage at once: it cancels what is in flight,
  *       waits for it, and leaves the terminal operation as itself, with the failures of siblings
  *       suppressed on it. A {@link Stream} cannot declare checked exceptions, so the compiler does
@@ -47,7 +48,8 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Interrupt.</b> Ends the stream with {@link InterruptedException}.
  *   <li><b>Threads.</b> The stages run on the thread of the terminal operation; in a parallel
  *       stream the functions given here run as they do in any other, and the elements pass one at a
- *       time.
+ *       time. Elements are mapped on virtual threads that go on from one to the next; a
+ *       thread-local that one sets, another may find.
  * </ul>
  */
 public final class Streams {
