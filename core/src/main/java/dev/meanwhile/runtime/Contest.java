@@ -90,11 +90,11 @@ public final class Contest {
       if (!forks.isEmpty() && (group.cancelled() != null || !more.test(failuresOf(forks)))) {
         break;
       }
-      int seen = group.changes();
+      int seen = group.caller().changes();
       forks.add(group.fork(runner));
       if (forks.size() < runners.size()) {
         long until = Timekeeper.after(group.run().timekeeper().nanoTime(), nanos);
-        group.awaitChange(seen, WaitReason.DELAY, until);
+        group.caller().awaitChange(seen, WaitReason.DELAY, until);
       }
     }
     return forks;

@@ -24,7 +24,7 @@ final class Handover<T extends @Nullable Object> implements Delivery<T> {
     synchronized (offers) {
       offers.add(offer);
     }
-    group.poke(worker);
+    group.caller().poke(worker);
     if (offer.taken.await() == WaitEnd.INTERRUPTED) {
       Thread.currentThread().interrupt();
       worker.checkCancelled();
@@ -34,7 +34,7 @@ final class Handover<T extends @Nullable Object> implements Delivery<T> {
   /** Gives every result to {@code sink}, until the workers have ended or the group is over. */
   void handTo(Sink<? super T, ?> sink) throws InterruptedException {
     while (group.cancelled() == null) {
-      int seen = group.changes();
+      int seen = group.caller().changes();
       boolean workersEnded = group.hasOnlyBody();
       Offer<T> offer = poll();
       if (offer != null) {
@@ -43,7 +43,7 @@ final class Handover<T extends @Nullable Object> implements Delivery<T> {
       } else if (workersEnded) {
         return;
       } else {
-        group.awaitChange(seen, WaitReason.HANDOVER, Timekeeper.NEVER);
+        group.caller().awaitChange(seen, WaitReason.HANDOVER, Timekeeper.NEVER);
       }
     }
   }

@@ -110,12 +110,12 @@ public final class Stage implements Cancellable {
 
   /** How much has happened up to now. */
   public int changes() {
-    return group.changes();
+    return group.caller().changes();
   }
 
   /** Waits until more has happened than {@code seen}, or the stage has failed. */
   public void awaitChange(int seen) {
-    group.awaitChange(seen, WaitReason.HANDOVER, Timekeeper.NEVER);
+    group.caller().awaitChange(seen, WaitReason.HANDOVER, Timekeeper.NEVER);
   }
 
   /** Runs what comes after this stage; the stages that it opens end with this one at the latest. */

@@ -115,7 +115,7 @@ public final class StageWorkers<A extends @Nullable Object, T extends @Nullable 
     if (quick && waiting.sees(() -> come.getAsBoolean() || stage.isOver())) {
       return;
     }
-    int seen = group.changes();
+    int seen = group.caller().changes();
     asleepFor = forRoom ? ANYTHING : awaited == null ? A_RESULT : awaited;
     if (!come.getAsBoolean()) {
       stage.awaitChange(seen);
@@ -129,7 +129,7 @@ public final class StageWorkers<A extends @Nullable Object, T extends @Nullable 
     if (asleep != null
         && (asleep == ANYTHING || (result && (asleep == A_RESULT || asleep == piece)))) {
       asleepFor = null;
-      group.poke(by);
+      group.caller().poke(by);
     }
   }
 

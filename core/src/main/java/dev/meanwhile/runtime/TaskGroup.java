@@ -1,8 +1,6 @@
 package dev.meanwhile.runtime;
 
 import dev.meanwhile.Task;
-import dev.meanwhile.observe.TaskEvent.WaitEnd;
-import dev.meanwhile.observe.TaskEvent.WaitReason;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -194,14 +192,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
       StragglerList.remove(member);
       released = caller.changed(members.isEmpty());
     }
-    release(released, member);
-  }
-
-  /** Not under the lock: who is woken wants it at once. */
-  private static void release(@Nullable Wait wait, @Nullable TaskNode by) {
-    if (wait != null) {
-      wait.release(by);
-    }
+    CallerWait.release(released, member);
   }
 
   @Override
@@ -226,11 +217,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
         member.tell(why);
       }
     }
-    Wait released;
-    synchronized (this) {
-      released = caller.current();
-    }
-    release(released, why.by());
+    caller.wake(why.by());
   }
 
   /** The members that have not ended, the oldest first. */
@@ -238,56 +225,9 @@ final class TaskGroup implements Cancellable, AutoCloseable {
     return members.list();
   }
 
-  /** How often a member has ended or called {@link #poke}. */
-  synchronized int changes() {
-    return caller.changes();
-  }
-
-  /** Wakes the caller from {@link #awaitChange}. */
-  void poke(TaskNode by) {
-    Wait released;
-    synchronized (this) {
-      released = caller.changed(false);
-    }
-    release(released, by);
-  }
-
   /** Whether the code on the calling thread is the only member that has not ended. */
   synchronized boolean hasOnlyBody() {
     return members.count() <= 1;
-  }
-
-  /**
-   * Waits until {@link #changes} is more than {@code seen}, the group is over, or {@code until} has
-   * come.
-   */
-  void awaitChange(int seen, WaitReason reason, long until) {
-    while (true) {
-      Wait wait;
-      synchronized (this) {
-        caller.over();
-        if (caller.changes() > seen || verdict.cancelled() != null) {
-          return;
-        }
-        wait = caller.forChange(reason, until);
-      }
-      switch (await(wait)) {
-        case RELEASED -> {}
-        case INTERRUPTED -> Thread.currentThread().interrupt();
-        case TIMED_OUT -> {
-          return;
-        }
-      }
-    }
-  }
-
-  private WaitEnd await(Wait wait) {
-    WaitEnd end = wait.await();
-    if (end == WaitEnd.INTERRUPTED) {
-      Cancel why = owner.cancelled();
-      cancel(why == null ? Cancel.INTERRUPTED : why);
-    }
-    return end;
   }
 
   /**
@@ -327,7 +267,7 @@ final class TaskGroup implements Cancellable, AutoCloseable {
         }
         wait = caller.forEnd(graceEnd());
       }
-      switch (await(wait)) {
+      switch (caller.await(wait)) {
         case RELEASED -> {}
         case INTERRUPTED -> interrupted = true;
         case TIMED_OUT -> {
@@ -410,6 +350,11 @@ final class TaskGroup implements Cancellable, AutoCloseable {
   /** Whether the verb has returned or thrown. */
   boolean isClosed() {
     return closed;
+  }
+
+  /** Where its caller waits. */
+  CallerWait caller() {
+    return caller;
   }
 
   TaskNode owner() {
