@@ -19,7 +19,8 @@ class TimerWheelTest {
   private final TimerWheel wheel = new TimerWheel();
 
   private TimerWheel.Entry add(long at, long now) {
-    var entry = new TimerWheel.Entry(at);
+    var entry = new TimerWheel.Entry();
+    entry.at(at);
     wheel.add(entry, now);
     return entry;
   }

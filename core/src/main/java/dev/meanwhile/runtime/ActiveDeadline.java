@@ -20,20 +20,16 @@ final class ActiveDeadline {
   private volatile @Nullable String waiting;
   private volatile @Nullable Set<DeadlineExceeded> refusals; // there is one after the first
 
-  ActiveDeadline(String path, Duration limit, long nanos, Timekeeper timekeeper) {
+  ActiveDeadline(String path, Duration limit, long from, long at, Timekeeper timekeeper) {
     this.path = path;
     this.limit = limit;
     this.timekeeper = timekeeper;
-    this.from = timekeeper.nanoTime();
-    this.at = Timekeeper.after(from, nanos);
+    this.from = from;
+    this.at = at;
   }
 
   long at() {
     return at;
-  }
-
-  long remainingNanos() {
-    return at == Timekeeper.NEVER ? at : Math.max(0, at - timekeeper.nanoTime());
   }
 
   /** Notes what runs at the moment it passes, and what the calling thread waits for. */

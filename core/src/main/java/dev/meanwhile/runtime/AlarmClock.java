@@ -26,14 +26,20 @@ final class AlarmClock {
 
   /** Rings at {@code at}, a time of {@link System#nanoTime}, or soon after. */
   Alarm ring(long at, Runnable what) {
-    long now = now();
+    var alarm = new Errand(what);
+    arm(alarm, at, System.nanoTime());
+    return alarm;
+  }
+
+  /** Rings {@code alarm}, which is armed once, at {@code at} or soon after; it is {@code now}. */
+  void arm(Armed alarm, long at, long now) {
     Ring ring = rings[(int) Thread.currentThread().threadId() & (WHEELS - 1)];
-    var armed = new Armed(Math.max(0, at - origin), ring, what);
-    ring.add(armed, now);
-    if (armed.at() < wakesAt) {
+    alarm.ring = ring;
+    alarm.at(Math.max(0, at - origin));
+    ring.add(alarm, now - origin);
+    if (alarm.at() < wakesAt) {
       wake();
     }
-    return armed;
   }
 
   private long now() {
@@ -86,10 +92,10 @@ final class AlarmClock {
       }
     }
 
-    private void remove(Armed alarm) {
+    private boolean remove(Armed alarm) {
       lock.lock();
       try {
-        wheel.remove(alarm);
+        return wheel.remove(alarm);
       } finally {
         lock.unlock();
       }
@@ -108,38 +114,53 @@ final class AlarmClock {
       }
       while (due instanceof Armed alarm) {
         due = alarm.after();
-        alarm.ring();
+        ring(alarm);
       }
       return next;
     }
+
+    private static void ring(Armed alarm) {
+      try {
+        alarm.ring();
+      } catch (Throwable failure) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+      }
+    }
   }
 
-  private static final class Armed extends TimerWheel.Entry implements Alarm {
-    private final Ring ring;
+  /** An alarm of this clock, in the wheel by itself. */
+  abstract static class Armed extends TimerWheel.Entry {
+    private @Nullable Ring ring;
+
+    /** Its time has come; it may be cancelled at the same moment. On the thread of the clock. */
+    abstract void ring();
+
+    /** Takes it out, so that it does not ring; false if it is not armed, or about to ring. */
+    final boolean disarm() {
+      return ring != null && ring.remove(this);
+    }
+  }
+
+  private static final class Errand extends Armed implements Alarm {
     private final Runnable what;
     private volatile boolean cancelled;
 
-    private Armed(long at, Ring ring, Runnable what) {
-      super(at);
-      this.ring = ring;
+    private Errand(Runnable what) {
       this.what = what;
     }
 
-    private void ring() {
+    @Override
+    void ring() {
       if (!cancelled) {
-        try {
-          what.run();
-        } catch (Throwable failure) {
-          Thread thread = Thread.currentThread();
-          thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-        }
+        what.run();
       }
     }
 
     @Override
     public void cancel() {
       cancelled = true;
-      ring.remove(this);
+      disarm();
     }
   }
 }

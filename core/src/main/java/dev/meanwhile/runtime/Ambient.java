@@ -28,8 +28,13 @@ public final class Ambient {
   static Settings settings() {
     TaskNode current = TaskNode.current();
     return current == null
-        ? Settings.root(SystemTimekeeper.INSTANCE, () -> ThreadLocalRandom.current().nextLong())
+        ? settingsOutside()
         : Settings.root(current.run().timekeeper(), current.run().chance());
+  }
+
+  /** What a run begins with that begins outside of all others. */
+  static Settings settingsOutside() {
+    return Settings.root(SystemTimekeeper.INSTANCE, () -> ThreadLocalRandom.current().nextLong());
   }
 
   /** Now, by that clock. */

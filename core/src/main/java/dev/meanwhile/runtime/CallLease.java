@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * what runs in it inherits the permits, begins as soon as something in it asks for its task, and
  * with it the run, if the call was made outside of any. Mostly nothing does.
  */
-final class CallLease extends Lease implements Standing {
+final class CallLease extends Lease implements StandingCall {
   private final Thread thread = Thread.currentThread();
   private final @Nullable Standing outer;
-  private final @Nullable TaskNode task;
+  private @Nullable TaskNode task; // what waits is told of
   private final WaitReason reason;
   private @Nullable Wait wait; // written under the locks, before anybody may end it
   private @Nullable Cancellable openBefore;
@@ -34,13 +34,17 @@ final class CallLease extends Lease implements Standing {
   }
 
   private static boolean holdsAny(@Nullable Standing outer) {
-    return outer instanceof TaskNode task ? task.settings().permit() != null : outer != null;
+    Standing each = outer;
+    while (each instanceof TimedCall call) {
+      each = call.outer();
+    }
+    return each instanceof TaskNode task ? task.settings().permit() != null : each != null;
   }
 
   /** Whether a call that has begun no stretch yet holds a permit of what {@code demand} asks. */
   static boolean holds(@Nullable Standing standing, Demand demand) {
-    for (Standing each = standing; each instanceof CallLease call; each = call.outer) {
-      if (call.demand().overlaps(demand)) {
+    for (Standing each = standing; each instanceof StandingCall call; each = call.outer()) {
+      if (call instanceof CallLease lease && lease.demand().overlaps(demand)) {
         return true;
       }
     }
@@ -49,6 +53,13 @@ final class CallLease extends Lease implements Standing {
 
   /** Takes the permits: they are held when it returns, and not when it throws. */
   void acquire() throws InterruptedException {
+    if (!tryTake()) {
+      queueUp();
+    }
+  }
+
+  private void queueUp() throws InterruptedException {
+    task = TaskNode.at(outer);
     request();
     Wait begun = wait;
     if (begun != null) {
@@ -90,11 +101,11 @@ final class CallLease extends Lease implements Standing {
   private void end(Ending ending) {
     Frame stretch = begun;
     try {
-      if (stretch == null) {
-        TaskNode.stand(outer);
-      } else {
-        stretch.close(openBefore);
+      if (stretch != null) {
+        stretch.over();
+        stretch.task().open(openBefore);
       }
+      TaskNode.stand(outer);
     } finally {
       giveBack();
       if (stretch != null && outer == null) {
@@ -103,29 +114,31 @@ final class CallLease extends Lease implements Standing {
     }
   }
 
-  /** Begins the stretch on the calling thread, which stands in the call, and returns it. */
-  TaskNode begin() {
-    return switch (outer) {
-      case TaskNode around -> beginIn(around);
-      case CallLease around -> beginIn(around.begin());
-      case null -> {
-        TaskNode.stand(null);
-        yield beginIn(Root.begin("call", (String) null));
-      }
-    };
-  }
-
-  private TaskNode beginIn(TaskNode around) {
-    Settings settings = around.settings();
-    var held = new HeldPermit(demand(), null, thread, settings.permit());
-    openBefore = around.open();
-    Frame stretch = Frame.open(around, settings.withPermit(held));
-    begun = stretch;
+  @Override
+  public synchronized TaskNode begin() {
+    Frame stretch = begun;
+    if (stretch == null) {
+      TaskNode around = TaskNode.at(outer);
+      stretch = beginIn(around == null ? Root.beginOutside("call", null, thread) : around);
+      begun = stretch;
+    }
     return stretch;
   }
 
-  /** Where it was made: in a task, in another such call, or outside of everything. */
-  @Nullable Standing outer() {
+  private Frame beginIn(TaskNode around) {
+    Settings settings = around.settings();
+    var held = new HeldPermit(demand(), null, thread, settings.permit());
+    openBefore = around.open();
+    return Frame.open(around, settings.withPermit(held));
+  }
+
+  @Override
+  public @Nullable TaskNode begun() {
+    return begun;
+  }
+
+  @Override
+  public @Nullable Standing outer() {
     return outer;
   }
 

@@ -17,26 +17,21 @@ final class Frame extends Stretch {
       TaskNode task, Settings settings, Task<T, X> work) throws X, InterruptedException {
     Cancellable outer = task.open();
     Frame frame = open(task, settings);
+    enter(frame);
     try {
       return work.run();
     } finally {
-      frame.close(outer);
+      frame.over();
+      enter(task);
+      task.open(outer);
     }
   }
 
-  /** Makes a stretch of {@code task} the current one. */
+  /** A stretch of {@code task} that a cancel of it reaches, in the place of what it had open. */
   static Frame open(TaskNode task, Settings settings) {
     Frame frame = new Frame(task, settings, null);
     task.open(frame);
-    enter(frame);
     return frame;
-  }
-
-  /** It has ended; what its task had open before it is {@code outer}. */
-  void close(@Nullable Cancellable outer) {
-    over();
-    enter(task());
-    task().open(outer);
   }
 
   /** A stretch of {@code task} that is entered and left as its user says, until it is over. */

@@ -12,18 +12,19 @@ import org.jspecify.annotations.Nullable;
  * sure that none arrives later.
  */
 final class Inline extends Member {
-  private final Thread thread = Thread.currentThread();
+  private final Thread thread;
   private final TaskNode owner;
   private final Doorbell bell;
   private final Task<?, ?> body;
   private boolean rungBefore;
   private boolean bodyOver;
 
-  private Inline(TaskNode owner, Settings settings, TaskGroup group, Task<?, ?> body) {
-    super(owner, settings, group);
+  private Inline(TaskGroup group, Settings settings, Task<?, ?> body, Thread thread) {
+    super(group.owner(), settings, group);
     this.body = body;
-    this.owner = owner;
+    this.owner = group.owner();
     this.bell = owner.bell();
+    this.thread = thread;
   }
 
   /**
@@ -32,8 +33,7 @@ final class Inline extends Member {
    */
   static <T extends @Nullable Object> void run(
       TaskGroup group, Settings settings, Task<T, ?> body, Holder<T> result) {
-    Inline inline = new Inline(group.owner(), settings, group, body);
-    group.add(inline);
+    Inline inline = begin(group, settings, body, Thread.currentThread());
     Standing before = enter(inline);
     T value = null;
     Throwable thrown = null;
@@ -41,13 +41,27 @@ final class Inline extends Member {
       value = body.run();
     } catch (Throwable failure) {
       thrown = failure;
+    }
+    result.value = value;
+    inline.end(before, value, thrown);
+  }
+
+  /** Adds {@code body}, which runs on {@code thread}, to {@code group}. */
+  static Inline begin(TaskGroup group, Settings settings, Task<?, ?> body, Thread thread) {
+    Inline inline = new Inline(group, settings, body, thread);
+    group.add(inline);
+    return inline;
+  }
+
+  /** The body has ended, on its thread, which stands at {@code before} from now on. */
+  void end(@Nullable Standing before, @Nullable Object value, @Nullable Throwable thrown) {
+    try {
+      over();
     } finally {
-      inline.over();
       enter(before);
     }
-    inline.finish();
-    result.value = value;
-    group.ended(inline, value, thrown);
+    finish();
+    group().ended(this, value, thrown);
   }
 
   private void finish() {

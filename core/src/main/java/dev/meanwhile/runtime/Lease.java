@@ -65,6 +65,24 @@ abstract class Lease implements PermitWait {
   /** It gets none, and {@link #refusal} says why. No lock is held. */
   abstract void refused();
 
+  /** Takes the permits, if they are free and nobody is before it. */
+  final boolean tryTake() {
+    boolean free;
+    first.lockAll();
+    try {
+      free = first.allAdmit();
+      if (free) {
+        hold();
+      }
+    } finally {
+      first.unlockAll();
+    }
+    if (free) {
+      announce();
+    }
+    return free;
+  }
+
   /** Takes the permits, if they are free and nobody is before it; else its places, if it may. */
   final void request() {
     boolean free;

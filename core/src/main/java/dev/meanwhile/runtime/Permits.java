@@ -17,7 +17,7 @@ public final class Permits {
     Standing standing = TaskNode.standing();
     TaskNode asking = TaskNode.around(standing);
     Ambient.checkCancelled(asking);
-    if (asking == null && needsRun(demand)) {
+    if (!TaskNode.isBegun(standing) && needsRun(demand)) {
       return Runs.inTask("call", () -> call(demand, reason, task));
     }
     if (CallLease.holds(standing, demand)) {

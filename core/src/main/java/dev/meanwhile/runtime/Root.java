@@ -25,10 +25,18 @@ class Root extends TaskNode {
 
   /** Begins a run on real time; {@code name} is null for a verb that was given none. */
   static Root begin(String verb, @Nullable String name) {
-    String called = name == null ? verb : name;
-    Root root = new Root(called, name != null, Thread.currentThread(), Ambient.settings());
+    return begin(verb, name, Thread.currentThread(), Ambient.settings());
+  }
+
+  private static Root begin(String verb, @Nullable String name, Thread thread, Settings settings) {
+    Root root = new Root(name == null ? verb : name, name != null, thread, settings);
     root.begin();
     return root;
+  }
+
+  /** The same for {@code thread}, which runs no task. */
+  static Root beginOutside(String verb, @Nullable String name, Thread thread) {
+    return begin(verb, name, thread, Ambient.settingsOutside());
   }
 
   /** Begins a named run. */

@@ -37,6 +37,11 @@ final class SystemTimekeeper implements Timekeeper {
     return alarms.ring(at, ring);
   }
 
+  /** The same for an alarm that is one by itself; it is {@code now}. */
+  void arm(AlarmClock.Armed alarm, long at, long now) {
+    alarms.arm(alarm, at, now);
+  }
+
   @Override
   public boolean idle(Run run, int escapes) {
     return escapes > 0;

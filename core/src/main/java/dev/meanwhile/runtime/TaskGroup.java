@@ -53,11 +53,15 @@ final class TaskGroup implements Cancellable, AutoCloseable {
   static TaskGroup open(String verb, @Nullable String name, Rule rule) throws InterruptedException {
     Ambient.checkCancelled();
     TaskNode current = TaskNode.current();
-    if (current == null) {
-      return of(Root.begin(verb, name), verb, rule);
-    }
-    String path = name == null ? current.path() : TaskPath.join(current.path(), name);
-    return new TaskGroup(verb, rule, current, path, false).opened();
+    return current == null
+        ? of(Root.begin(verb, name), verb, rule)
+        : below(current, verb, name, rule);
+  }
+
+  /** Opens a group below {@code owner}. */
+  static TaskGroup below(TaskNode owner, String verb, @Nullable String name, Rule rule) {
+    String path = name == null ? owner.path() : TaskPath.join(owner.path(), name);
+    return new TaskGroup(verb, rule, owner, path, false).opened();
   }
 
   /** Opens a group below {@code owner}; the run of a root consists of it, and ends with it. */

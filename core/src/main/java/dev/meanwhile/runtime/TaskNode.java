@@ -43,8 +43,26 @@ public abstract non-sealed class TaskNode implements Cancellable, Standing {
 
   /** The innermost task that the calling thread runs, or null. A call that has none begins one. */
   static @Nullable TaskNode current() {
-    Standing standing = CURRENT.get();
-    return standing instanceof CallLease call ? call.begin() : (TaskNode) standing;
+    return at(CURRENT.get());
+  }
+
+  /** The innermost task at {@code standing}. A call that has none begins one. */
+  static @Nullable TaskNode at(@Nullable Standing standing) {
+    if (!(standing instanceof StandingCall call)) {
+      return (TaskNode) standing;
+    }
+    TaskNode begun = call.begun();
+    return begun == null ? begin(call) : begun;
+  }
+
+  /** Observers may ask for the current task meanwhile: there is none. */
+  private static TaskNode begin(StandingCall call) {
+    Standing here = enter(null);
+    try {
+      return call.begin();
+    } finally {
+      stand(here);
+    }
   }
 
   /** The same, but calls whose stretch has not begun are passed over: none begins. */
@@ -55,10 +73,16 @@ public abstract non-sealed class TaskNode implements Cancellable, Standing {
   /** The innermost task at {@code standing}, or around it. */
   static @Nullable TaskNode around(@Nullable Standing standing) {
     Standing each = standing;
-    while (each instanceof CallLease call) {
-      each = call.outer();
+    while (each instanceof StandingCall call) {
+      TaskNode begun = call.begun();
+      each = begun == null ? call.outer() : begun;
     }
     return (TaskNode) each;
+  }
+
+  /** Whether there is a task at {@code standing}, or a stretch of one, that has begun. */
+  static boolean isBegun(@Nullable Standing standing) {
+    return standing instanceof StandingCall call ? call.begun() != null : standing != null;
   }
 
   /** Where the calling thread stands, or null outside of everything. */

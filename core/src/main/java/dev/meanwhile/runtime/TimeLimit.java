@@ -38,15 +38,11 @@ public final class TimeLimit {
       Task<? extends T, ? extends X> task,
       @Nullable Task<? extends T, ? extends X> fallback)
       throws X, InterruptedException {
-    long nanos = Durations.nanos(Durations.notNegative("the limit of " + verb, limit));
-    DeadlineWatch watch = null;
-    try (TaskGroup group = TaskGroup.open(verb, NamedTask.of(task), Rule.FIRST_SETTLED)) {
-      watch =
-          new DeadlineWatch(
-              group, new ActiveDeadline(group.path(), limit, nanos, group.run().timekeeper()));
-      return watch.run(task);
+    TimedCall call = TimedCall.of(verb, Durations.notNegative("the limit of " + verb, limit), task);
+    try {
+      return call.run(task);
     } catch (DeadlineExceeded exceeded) {
-      if (fallback == null || watch == null || !watch.hasStruck(exceeded)) {
+      if (fallback == null || !call.hasStruck(exceeded)) {
         throw exceeded;
       }
     }
@@ -58,9 +54,8 @@ public final class TimeLimit {
    * is none.
    */
   public static long remainingNanos() {
-    TaskNode current = TaskNode.current();
-    ActiveDeadline deadline = current == null ? null : current.settings().deadline();
-    return deadline == null ? Timekeeper.NEVER : deadline.remainingNanos();
+    long at = TimedCall.deadlineAt(TaskNode.standing());
+    return at == Timekeeper.NEVER ? at : Math.max(0, at - Ambient.nanoTime());
   }
 
   /** Sleeps; not at all if that would end after the deadline. */

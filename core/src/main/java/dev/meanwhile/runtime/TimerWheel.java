@@ -26,13 +26,14 @@ final class TimerWheel {
 
   /** An alarm. */
   static class Entry {
-    private final long at;
+    private long at;
     private int slot = -1;
     private @Nullable Entry before;
     private @Nullable Entry after;
 
-    Entry(long at) {
-      this.at = at;
+    /** Its time; not while it is in a wheel. */
+    final void at(long time) {
+      at = time;
     }
 
     final long at() {
