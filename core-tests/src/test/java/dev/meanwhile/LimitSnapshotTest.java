@@ -90,6 +90,52 @@ class LimitSnapshotTest {
   }
 
   @Test
+  void itShowsTheAgeOfCodeThatUsesNoVerbFromTheFirstLookOn() throws Exception {
+    var clock = new EagerTime();
+
+    List<Duration> ages =
+        clock.run(() ->
+            limit.call(() -> {
+              clock.advance(ofMillis(5));
+              Duration first = ageOfTheFirst();
+              clock.advance(ofMillis(3));
+              return List.of(first, ageOfTheFirst());
+            }));
+
+    assertThat(ages).containsExactly(Duration.ZERO, ofMillis(3));
+  }
+
+  @Test
+  void itShowsThatAgeFromWhenSomebodyBeganToWaitIfThatWasBefore() throws Exception {
+    var clock = new EagerTime();
+    var wanted = new CountDownLatch(1);
+
+    Duration age =
+        clock.run(() ->
+            scope(s -> {
+              s.start(() -> {
+                wanted.await();
+                return limit.claim(5).call(() -> 1);
+              });
+              return limit.call(() -> {
+                clock.advance(ofMillis(5));
+                wanted.countDown();
+                while (limit.waiting() == 0) {
+                  Thread.yield();
+                }
+                clock.advance(ofMillis(7));
+                return ageOfTheFirst();
+              });
+            }));
+
+    assertThat(age).isEqualTo(ofMillis(7));
+  }
+
+  private Duration ageOfTheFirst() {
+    return limit.snapshot().holders().getFirst().age();
+  }
+
+  @Test
   void itShowsTheThreadOfACallOutsideAnyTask() throws Exception {
     var open = new CountDownLatch(1);
     var outsider =

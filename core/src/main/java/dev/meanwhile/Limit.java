@@ -319,7 +319,9 @@ public final class Limit implements Policy {
    * Somebody who holds permits.
    *
    * @param task the path of the task, or the name of its thread where it has none
-   * @param age how long it has held them, by its own clock
+   * @param age how long it has held them, by its own clock. For a call whose code has used no verb
+   *     yet it is at least so long: counted from when somebody else began to wait for the limit, or
+   *     a snapshot was taken, whichever was first
    * @param stack where its thread is; below, for a call, where it asked. Empty before it has begun.
    */
   public record Holder(String task, int permits, Duration age, List<StackTraceElement> stack) {

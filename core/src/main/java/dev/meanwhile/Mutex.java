@@ -30,7 +30,7 @@ public final class Mutex {
   private final Demand demand;
 
   private Mutex(String title) {
-    this.permit = PermitQueue.untimed(title);
+    this.permit = new PermitQueue(title, 1);
     this.demand = Demand.of(permit);
   }
 

@@ -232,6 +232,81 @@ class CallLeaseTest {
     }
   }
 
+  @Nested
+  class TheLease {
+    private final PermitQueue queue = LimitAccess.permitsOf(limit);
+
+    private CallLease spare() {
+      return requireNonNull(queue.spare());
+    }
+
+    @Test
+    void isForTheNextCallAndKnowsNothingOfTheOneThatHasEnded() throws Exception {
+      limit.call(() -> 1);
+      CallLease lease = spare();
+      assertThat(lease.thread()).isNull();
+      assertThat(lease.task()).isNull();
+      assertThat(lease.outer()).isNull();
+
+      scope(s -> limit.call(() -> assertThat(TaskNode.standing()).isSameAs(lease)));
+      assertThat(spare()).isSameAs(lease);
+      assertThat(lease.task()).isNull();
+      assertThat(lease.outer()).isNull();
+    }
+
+    @Test
+    void isOfOneCallAtATime() throws Exception {
+      Limit two = atMost(2);
+      two.call(() -> 1);
+
+      two.call(() -> {
+        var other = new FutureTask<Standing>(() -> two.call(TaskNode::standing));
+        Thread.startVirtualThread(other);
+        assertThat(other.get()).isNotSameAs(TaskNode.standing());
+        assertThat(two.inUse()).isEqualTo(1);
+        return null;
+      });
+      assertThat(two.inUse()).isZero();
+    }
+
+    @Test
+    void isNotUsedAgainOnceOthersMayKnowIt() throws Exception {
+      limit.call(CallLeaseTest::runOfATask);
+      assertThat(queue.spare()).isNull();
+
+      var waited = new FutureTask<Standing>(() -> limit.call(TaskNode::standing));
+      limit.call(() -> {
+        Thread.startVirtualThread(waited);
+        awaitWaiting(1);
+        return null;
+      });
+      assertThat(waited.get()).isNotSameAs(spare());
+    }
+
+    @Test
+    void staysForTheNextCallWhereThePermitIsNotFree() throws Exception {
+      limit.call(() -> 1);
+      CallLease lease = spare();
+      limit.pause();
+      var late = new FutureTask<Standing>(() -> limit.call(TaskNode::standing));
+      Thread.startVirtualThread(late);
+      awaitWaiting(1);
+      assertThat(spare()).isSameAs(lease);
+      assertThat(lease.thread()).isNull();
+      limit.resume();
+
+      assertThat(late.get()).isNotSameAs(lease);
+    }
+
+    @Test
+    void ofAnotherDemandIsNotUsed() throws Exception {
+      limit.call(() -> 1);
+      CallLease lease = spare();
+
+      limit.claim().priority(1).call(() -> assertThat(TaskNode.standing()).isNotSameAs(lease));
+    }
+  }
+
   @Test
   void whoAsksAgainWouldWaitForItself() throws Exception {
     limit.call(() -> assertMisuse(() -> limit.call(() -> 1)));

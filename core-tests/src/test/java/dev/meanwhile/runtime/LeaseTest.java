@@ -84,7 +84,12 @@ class LeaseTest {
     private final AtomicInteger grants = new AtomicInteger();
 
     private TestLease(PermitQueue queue) {
-      super(Demand.of(queue), false);
+      super(Demand.of(queue));
+    }
+
+    @Override
+    boolean isNested() {
+      return false;
     }
 
     @Override

@@ -238,25 +238,22 @@ class TimedCallTest {
 
     @Test
     void ofAnOuterCallIsNotTheInnerOnesToHandle() {
-      Throwable thrown =
-          catchThrowable(() ->
-              within(
-                  HOUR,
-                  () -> {
-                    TimedCall outer = here();
-                    return limit.call(() ->
-                        withinOr(
-                            Duration.ofHours(2),
-                            () -> {
-                              strike(outer);
-                              return "inner";
-                            },
-                            () -> "fallback"));
-                  }));
-
-      assertThat(thrown)
-          .isInstanceOfSatisfying(
-              DeadlineExceeded.class, late -> assertThat(late.limit()).isEqualTo(HOUR));
+      assertLate(() -> {
+        TimedCall outer = here();
+        Throwable thrown =
+            catchThrowable(() ->
+                limit.call(() ->
+                    withinOr(
+                        Duration.ofHours(2),
+                        () -> {
+                          strike(outer);
+                          return "inner";
+                        },
+                        () -> "fallback")));
+        assertThat(thrown)
+            .isInstanceOfSatisfying(
+                DeadlineExceeded.class, late -> assertThat(late.limit()).isEqualTo(HOUR));
+      });
     }
 
     @Test

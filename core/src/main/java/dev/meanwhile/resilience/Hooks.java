@@ -30,6 +30,10 @@ final class Hooks<E> {
     return new Hooks<>(more);
   }
 
+  boolean isEmpty() {
+    return listeners.isEmpty();
+  }
+
   void tell(E event) {
     for (Consumer<? super E> listener : listeners) {
       try {

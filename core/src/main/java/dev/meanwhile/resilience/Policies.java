@@ -13,12 +13,16 @@ record Policies(List<Policy> outermostFirst) implements Policy {
   @Override
   public <T extends @Nullable Object, X extends Exception> T call(Task<T, X> task)
       throws X, InterruptedException {
-    Task<T, X> wrapped = requireNonNull(task, "task");
-    for (Policy policy : outermostFirst.reversed()) {
-      Task<T, X> inner = wrapped;
-      wrapped = DiscardingTask.like(task, () -> policy.call(inner));
+    Task<T, X> inner = requireNonNull(task, "task");
+    for (int i = outermostFirst.size() - 1; i > 0; i--) {
+      inner = DiscardingTask.like(task, under(outermostFirst.get(i), inner));
     }
-    return wrapped.run();
+    return outermostFirst.isEmpty() ? task.run() : outermostFirst.getFirst().call(inner);
+  }
+
+  private static <T extends @Nullable Object, X extends Exception> Task<T, X> under(
+      Policy policy, Task<T, X> task) {
+    return () -> policy.call(task);
   }
 
   @Override

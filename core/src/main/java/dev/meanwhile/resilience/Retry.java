@@ -156,6 +156,11 @@ public final class Retry implements Policy {
     return !total.equals(Deadline.FOREVER);
   }
 
+  /** Whether there is nothing to ask, or to tell, about an attempt that returned a result. */
+  boolean takesAnyResult() {
+    return rule.results().isEmpty() && hooks.isEmpty();
+  }
+
   private Retry with(RetryRule other) {
     return new Retry(attempts, backoff, total, longestHint, other, budget, hooks);
   }
@@ -189,7 +194,7 @@ public final class Retry implements Policy {
   @Override
   public <T extends @Nullable Object, X extends Exception> T call(Task<T, X> task)
       throws X, InterruptedException {
-    return new Retrying<>(this, requireNonNull(task, "task")).call();
+    return Retrying.call(this, requireNonNull(task, "task"));
   }
 
   @Override

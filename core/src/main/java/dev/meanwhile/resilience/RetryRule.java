@@ -35,8 +35,7 @@ record RetryRule(
 
   boolean covers(Outcome<?> outcome) {
     return switch (outcome) {
-      case Outcome.Success<?>(var value) ->
-          !results.isEmpty() && results.stream().anyMatch(rule -> rule.test(value));
+      case Outcome.Success<?>(var value) -> isAny(results, value);
       case Outcome.Failure<?>(var failure) -> covers(failure);
     };
   }
@@ -45,11 +44,28 @@ record RetryRule(
     if (!(failure instanceof Exception exception)
         || failure instanceof Unretryable
         || FinalFailures.contains(failure)
-        || notOn.stream().anyMatch(type -> type.isInstance(failure))) {
+        || isExcepted(failure)) {
       return false;
     }
-    return on.isEmpty()
-        ? !FinalFailures.isRefusal(exception)
-        : on.stream().anyMatch(rule -> rule.test(exception));
+    return on.isEmpty() ? !FinalFailures.isRefusal(exception) : isAny(on, exception);
+  }
+
+  private boolean isExcepted(Throwable failure) {
+    for (Class<?> type : notOn) {
+      if (type.isInstance(failure)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static <E extends @Nullable Object> boolean isAny(
+      List<? extends Predicate<? super E>> rules, E seen) {
+    for (Predicate<? super E> rule : rules) {
+      if (rule.test(seen)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -18,32 +18,52 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a retry: its attempts, and the waits between them. */
+/**
+ * One call of a retry whose first attempt was not all: its attempts, and the waits between them.
+ */
 final class Retrying<T extends @Nullable Object, X extends Exception> {
   private static final int MOST_KEPT = 32;
 
   private final Retry retry;
   private final Task<T, X> task;
-  private final RepeatedCall calls = RepeatedCall.begin();
+  private final RepeatedCall calls;
   private final long began;
   private long firstEnded;
-  private final List<Throwable> failures = new ArrayList<>(0);
+  private List<Throwable> failures = List.of(); // another one when something is in it
   private Duration previous = Duration.ZERO;
-  private int attempts;
+  private int attempts = 1;
 
-  Retrying(Retry retry, Task<T, X> task) {
+  private Retrying(Retry retry, Task<T, X> task, RepeatedCall calls, long began) {
     this.retry = retry;
     this.task = task;
-    this.began = retry.isBounded() ? Ambient.nanoTime() : 0; // mostly nobody asks
+    this.calls = calls;
+    this.began = began;
   }
 
-  T call() throws X, InterruptedException {
-    stopIfCancelled();
+  /** Calls {@code task} as {@code retry} says. Mostly the first attempt is all there is. */
+  static <T extends @Nullable Object, X extends Exception> T call(Retry retry, Task<T, X> task)
+      throws X, InterruptedException {
+    RepeatedCall calls = RepeatedCall.begin();
+    long began = retry.isBounded() ? Ambient.nanoTime() : 0; // mostly nobody asks
+    Ambient.checkCancelled();
     if (retry.budget != null) {
       retry.budget.earn();
     }
-    while (true) {
-      Outcome<T> outcome = attempt();
+    calls.began(1);
+    T value;
+    try {
+      value = task.run();
+    } catch (Throwable failure) {
+      var first = new Outcome.Failure<T>(failure);
+      return new Retrying<>(retry, task, calls, began).goOn(first);
+    }
+    return retry.takesAnyResult() && !calls.isSeen()
+        ? value
+        : new Retrying<>(retry, task, calls, began).goOn(new Outcome.Success<>(value));
+  }
+
+  private T goOn(Outcome<T> first) throws X, InterruptedException {
+    for (Outcome<T> outcome = first; ; outcome = attempt()) {
       if (!isReason(outcome)) {
         tell(outcome, null);
         return finish(outcome, null);
@@ -97,8 +117,8 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
     if (attempts == 1) {
       firstEnded = Ambient.nanoTime();
     }
-    if (failures.size() < MOST_KEPT && outcome instanceof Outcome.Failure<T>(var failure)) {
-      failures.add(failure);
+    if (outcome instanceof Outcome.Failure<T>(var failure)) {
+      keep(failure);
     }
     Duration asked = asked(outcome);
     Duration usual = usual(outcome);
@@ -111,6 +131,20 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
     }
     stopIfCancelled();
     return obstacle;
+  }
+
+  /** Mostly there is one. */
+  private void keep(Throwable failure) {
+    if (failures.isEmpty()) {
+      failures = List.of(failure);
+      return;
+    }
+    if (failures.size() == 1) {
+      failures = new ArrayList<>(failures);
+    }
+    if (failures.size() < MOST_KEPT) {
+      failures.add(failure);
+    }
   }
 
   /** A computed delay that fails ends the call; the failures are not lost. */
@@ -149,7 +183,7 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
   private @Nullable String sleep(Duration delay) throws InterruptedException {
     boolean slept = false;
     try {
-      Nap.begin(WaitReason.BACKOFF, Nanos.of(delay)).await();
+      Nap.sleep(WaitReason.BACKOFF, Nanos.of(delay));
       slept = true;
       return null;
     } catch (DeadlineExceeded late) {
@@ -207,7 +241,9 @@ final class Retrying<T extends @Nullable Object, X extends Exception> {
 
   private void tell(Outcome<T> outcome, @Nullable Duration delay) {
     report(outcome, delay);
-    retry.hooks.tell(new Attempt(attempts, failureOf(outcome), delay));
+    if (!retry.hooks.isEmpty()) {
+      retry.hooks.tell(new Attempt(attempts, failureOf(outcome), delay));
+    }
   }
 
   private void report(Outcome<T> outcome, @Nullable Duration delay) {

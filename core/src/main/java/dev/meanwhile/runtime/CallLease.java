@@ -5,6 +5,7 @@ import dev.meanwhile.Task;
 import dev.meanwhile.observe.TaskEvent.Ending;
 import dev.meanwhile.observe.TaskEvent.WaitReason;
 import dev.meanwhile.runtime.Settings.HeldPermit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * with it the run, if the call was made outside of any. Mostly nothing does.
  */
 final class CallLease extends Lease implements StandingCall {
-  private final Thread thread = Thread.currentThread();
-  private final @Nullable Standing outer;
-  private @Nullable TaskNode task; // what waits is told of
   private final WaitReason reason;
+
+  // Of the call that it is for at present; null in between.
+  private @Nullable Thread thread;
+  private @Nullable Standing outer;
+  private @Nullable TaskNode task;
   private @Nullable Wait wait; // written under the locks, before anybody may end it
   private @Nullable Cancellable openBefore;
   private volatile @Nullable Frame begun;
@@ -27,13 +30,86 @@ final class CallLease extends Lease implements StandingCall {
    * @param task the innermost one there, if there is one
    */
   CallLease(Demand demand, @Nullable Standing outer, @Nullable TaskNode task, WaitReason reason) {
-    super(demand, holdsAny(outer));
-    this.outer = outer;
-    this.task = task;
+    super(demand);
     this.reason = reason;
+    isFor(outer, task);
   }
 
-  private static boolean holdsAny(@Nullable Standing outer) {
+  private void isFor(@Nullable Standing where, @Nullable TaskNode asking) {
+    thread = Thread.currentThread();
+    outer = where;
+    task = asking;
+  }
+
+  /** One that holds what {@code demand} asks; made where the calling thread stands. */
+  static CallLease of(
+      Demand demand, @Nullable Standing outer, @Nullable TaskNode task, WaitReason reason)
+      throws InterruptedException {
+    CallLease lease = again(demand, outer, task);
+    if (lease == null) {
+      lease = new CallLease(demand, outer, task, reason);
+      lease.acquire();
+    }
+    return lease;
+  }
+
+  /** That of a call that has ended, if the permit is free. */
+  private static @Nullable CallLease again(
+      Demand demand, @Nullable Standing outer, @Nullable TaskNode task) {
+    PermitQueue queue = demand.shares().getFirst().queue();
+    if (!queue.hasSpare()) {
+      return null;
+    }
+    CallLease spare;
+    queue.lock();
+    try {
+      spare = queue.spare();
+      if (spare == null || spare.demand() != demand || !spare.tryHoldFor(outer, task)) {
+        return null;
+      }
+      queue.spare(null);
+    } finally {
+      queue.unlock();
+    }
+    spare.announce(task);
+    return spare;
+  }
+
+  private boolean tryHoldFor(@Nullable Standing where, @Nullable TaskNode asking) {
+    isFor(where, asking);
+    boolean held = tryHold();
+    if (!held) {
+      isForNobody();
+    }
+    return held;
+  }
+
+  private void isForNobody() {
+    thread = null;
+    outer = null;
+    task = null;
+  }
+
+  /**
+   * Nobody else knows a lease that never waited and began no stretch: another call may have it. One
+   * that somebody watches still has to be told of.
+   */
+  @Override
+  void over() {
+    boolean watched = task != null && task.settings().observer() != null;
+    if (wait == null && begun == null && !watched && !isOfSeveral()) {
+      isForNobody();
+      demand().shares().getFirst().queue().spare(this);
+    }
+  }
+
+  @Override
+  boolean isTimed() {
+    return false;
+  }
+
+  @Override
+  boolean isNested() {
     Standing each = outer;
     while (each instanceof TimedCall call) {
       each = call.outer();
@@ -100,15 +176,16 @@ final class CallLease extends Lease implements StandingCall {
 
   private void end(Ending ending) {
     Frame stretch = begun;
+    Standing around = outer;
     try {
       if (stretch != null) {
         stretch.over();
         stretch.task().open(openBefore);
       }
-      TaskNode.stand(outer);
+      TaskNode.stand(around);
     } finally {
       giveBack();
-      if (stretch != null && outer == null) {
+      if (stretch != null && around == null) {
         Runs.end((Root) stretch.task(), ending);
       }
     }
@@ -119,17 +196,22 @@ final class CallLease extends Lease implements StandingCall {
     Frame stretch = begun;
     if (stretch == null) {
       TaskNode around = TaskNode.at(outer);
-      stretch = beginIn(around == null ? Root.beginOutside("call", null, thread) : around);
+      stretch = beginIn(around == null ? Root.beginOutside("call", null, caller()) : around);
       begun = stretch;
+      noteAlone();
     }
     return stretch;
   }
 
   private Frame beginIn(TaskNode around) {
     Settings settings = around.settings();
-    var held = new HeldPermit(demand(), null, thread, settings.permit());
+    var held = new HeldPermit(demand(), null, caller(), settings.permit());
     openBefore = around.open();
     return Frame.open(around, settings.withPermit(held));
+  }
+
+  private Thread caller() {
+    return Objects.requireNonNull(thread, "the call is over");
   }
 
   @Override
@@ -149,7 +231,7 @@ final class CallLease extends Lease implements StandingCall {
   }
 
   @Override
-  Thread thread() {
+  @Nullable Thread thread() {
     return thread;
   }
 

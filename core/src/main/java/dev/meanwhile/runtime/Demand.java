@@ -1,5 +1,7 @@
 package dev.meanwhile.runtime;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.meanwhile.Claim;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +82,11 @@ public record Demand(List<Share> shares, int priority, long maxWaitNanos) {
       }
     }
     return false;
+  }
+
+  /** The names of its limits. */
+  String limits() {
+    return shares.stream().map(share -> share.queue().toString()).collect(joining(" and "));
   }
 
   /** Whether both ask one queue. */

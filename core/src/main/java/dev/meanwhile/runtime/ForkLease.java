@@ -10,7 +10,7 @@ final class ForkLease extends Lease {
   private @Nullable Alarm alarm; // guarded by the locks
 
   private ForkLease(Demand demand, Fork<?, ?> task) {
-    super(demand, task.group().owner().settings().permit() != null);
+    super(demand);
     this.task = task;
   }
 
@@ -30,6 +30,11 @@ final class ForkLease extends Lease {
   @Override
   Fork<?, ?> task() {
     return task;
+  }
+
+  @Override
+  boolean isNested() {
+    return task.group().owner().settings().permit() != null;
   }
 
   @Override

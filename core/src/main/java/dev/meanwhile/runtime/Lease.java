@@ -1,12 +1,9 @@
 package dev.meanwhile.runtime;
 
 import dev.meanwhile.Rejected;
-import dev.meanwhile.runtime.PermitQueue.HolderView;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,26 +24,34 @@ abstract class Lease implements PermitWait {
   }
 
   private final Demand demand;
-  private final boolean nested;
   private final Place first;
   private State state = State.NEW;
   private volatile @Nullable Rejected refusal;
   private long until = Timekeeper.NEVER; // written before the run knows that it waits
-  private long heldSince;
 
-  /**
-   * Made by what asks.
-   *
-   * @param nested whether the task that waits for it holds permits already
-   */
-  Lease(Demand demand, boolean nested) {
+  // Guarded by the locks.
+  private long heldSince = Timekeeper.NEVER;
+  private boolean noted;
+
+  /** Made by what asks. */
+  Lease(Demand demand) {
     this.demand = demand;
-    this.nested = nested;
     this.first = Place.of(this, demand.shares());
   }
 
   /** Who asks, or null outside of any task. */
   abstract @Nullable TaskNode task();
+
+  /** Whether the task that waits for it holds permits already. */
+  abstract boolean isNested();
+
+  /** Whether it is noted at once since when it is held; a look at the clock is not cheap. */
+  boolean isTimed() {
+    return true;
+  }
+
+  /** It has given its permits back. The locks are held. */
+  void over() {}
 
   /** Whether it leaves when it has waited for too long, and does not wait where too many do. */
   boolean isTurnedAway() {
@@ -65,20 +70,26 @@ abstract class Lease implements PermitWait {
   /** It gets none, and {@link #refusal} says why. No lock is held. */
   abstract void refused();
 
-  /** Takes the permits, if they are free and nobody is before it. */
+  /** Takes the permits, for the first time or again, if they are free and nobody is before it. */
   final boolean tryTake() {
     boolean free;
     first.lockAll();
     try {
-      free = first.allAdmit();
-      if (free) {
-        hold();
-      }
+      free = tryHold();
     } finally {
       first.unlockAll();
     }
     if (free) {
-      announce();
+      announce(task());
+    }
+    return free;
+  }
+
+  /** The same under the locks; nobody is told. */
+  final boolean tryHold() {
+    boolean free = first.allAdmit();
+    if (free) {
+      hold();
     }
     return free;
   }
@@ -92,15 +103,12 @@ abstract class Lease implements PermitWait {
       if (state != State.NEW) {
         return;
       }
-      free = first.allAdmit();
+      free = tryHold();
       accepted = free || tryEnqueue();
-      if (free) {
-        hold();
-      }
     } finally {
       first.unlockAll();
     }
-    announce();
+    announce(task());
     if (free) {
       granted();
     } else if (!accepted) {
@@ -142,32 +150,45 @@ abstract class Lease implements PermitWait {
       first.unlockAll();
     }
     if (granted) {
-      announce();
+      announce(task());
       granted();
     }
     return granted;
   }
 
-  /** Takes the permits that it has given back, if they are free and nobody is before it. */
-  final boolean retake() {
-    boolean free;
+  private void hold() {
+    state = State.HELD;
+    first.holdAll();
+    heldSince = Timekeeper.NEVER;
+    noted = false;
+    if (isTimed()) {
+      note();
+    }
+    Census.add(this);
+  }
+
+  /** Notes since when it is held; false if it was told to before. The locks are held. */
+  final boolean note() {
+    boolean news = !noted;
+    noted = true;
+    stamp();
+    return news;
+  }
+
+  private void stamp() {
+    if (heldSince == Timekeeper.NEVER) {
+      heldSince = timekeeper().nanoTime();
+    }
+  }
+
+  /** Notes for it alone that it is held by now. No lock is held. */
+  final void noteAlone() {
     first.lockAll();
     try {
-      free = first.allAdmit();
-      if (free) {
-        hold();
-      }
+      stamp();
     } finally {
       first.unlockAll();
     }
-    announce();
-    return free;
-  }
-
-  private void hold() {
-    state = State.HELD;
-    heldSince = first.holdAll() ? timekeeper().nanoTime() : 0;
-    Census.add(this);
   }
 
   private void dequeue() {
@@ -221,13 +242,14 @@ abstract class Lease implements PermitWait {
     } finally {
       first.unlockAll();
     }
-    announce();
+    announce(task());
     first.serveOthers();
     return true;
   }
 
   /** Gives the permits back, if they are held. */
   final void giveBack() {
+    TaskNode task = task(); // it may be another's as soon as the lock is free
     Lease next;
     first.lockAll();
     try {
@@ -238,7 +260,7 @@ abstract class Lease implements PermitWait {
     } finally {
       first.unlockAll();
     }
-    passOn(next);
+    passOn(task, next);
   }
 
   /**
@@ -260,7 +282,7 @@ abstract class Lease implements PermitWait {
     } finally {
       first.unlockAll();
     }
-    passOn(next);
+    passOn(task(), next);
     return true;
   }
 
@@ -269,13 +291,15 @@ abstract class Lease implements PermitWait {
     state = State.OVER;
     Census.remove(this); // before anybody can know that the permits are free
     first.releaseAll();
-    return grantNext();
+    Lease next = grantNext();
+    over();
+    return next;
   }
 
-  private void passOn(@Nullable Lease next) {
-    announce();
+  private void passOn(@Nullable TaskNode task, @Nullable Lease next) {
+    announce(task);
     if (next != null) {
-      next.announce();
+      next.announce(next.task());
       next.granted();
     }
     first.serveOthers();
@@ -292,8 +316,7 @@ abstract class Lease implements PermitWait {
     return next.lease;
   }
 
-  private void announce() {
-    TaskNode task = task();
+  final void announce(@Nullable TaskNode task) {
     if (task != null && task.settings().observer() != null) {
       first.announce(task);
     }
@@ -317,18 +340,9 @@ abstract class Lease implements PermitWait {
     return first.hasSiblings();
   }
 
-  /** Whether the task that waits for it holds permits already. */
-  final boolean isNested() {
-    return nested;
-  }
-
   /** Whether only its one queue can keep it waiting, and it keeps others waiting meanwhile. */
   final boolean isNestedOfOne() {
-    return nested && !isOfSeveral();
-  }
-
-  final boolean isOf(Run run) {
-    return run() == run;
+    return isNested() && !isOfSeveral();
   }
 
   /** The run of the one who asks, if there is one. */
@@ -357,17 +371,10 @@ abstract class Lease implements PermitWait {
     return state == State.HELD;
   }
 
-  /** What is told of it as a holder of permits of {@code queue}. */
-  final <H> H holder(PermitQueue queue, HolderView<H> view) {
-    Thread thread = thread();
-    TaskNode task = task();
-    String path = task == null ? "" : task.path();
-    String name = path.isEmpty() && thread != null ? thread.getName() : path;
-    return view.of(
-        name,
-        first.weightIn(queue),
-        Duration.ofNanos(timekeeper().nanoTime() - heldSince),
-        thread == null ? List.of() : List.of(Site.withoutOurs(thread.getStackTrace())));
+  /** What is known of it as a holder of permits of {@code queue}. The locks are held. */
+  final Holding holding(PermitQueue queue) {
+    var age = Duration.ofNanos(timekeeper().nanoTime() - heldSince);
+    return new Holding(task(), thread(), first.weightIn(queue), age);
   }
 
   @Override
@@ -381,9 +388,7 @@ abstract class Lease implements PermitWait {
 
   /** The names of its limits. */
   final String limits() {
-    return demand.shares().stream()
-        .map(share -> share.queue().toString())
-        .collect(Collectors.joining(" and "));
+    return demand.limits();
   }
 
   @Override

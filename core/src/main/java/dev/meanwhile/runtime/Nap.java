@@ -33,6 +33,19 @@ public final class Nap {
     return new Nap(current, reason, until);
   }
 
+  /**
+   * Sleeps for so long, as {@link #begin} and {@link #await} do. For no time at all it only looks
+   * whether it may, unless somebody watches.
+   */
+  public static void sleep(WaitReason reason, long nanos) throws InterruptedException {
+    TaskNode current = TaskNode.begun();
+    if (nanos > 0 || (current != null && current.settings().observer() != null)) {
+      begin(reason, nanos).await();
+    } else {
+      Ambient.checkCancelled();
+    }
+  }
+
   /** Sleeps until the time has come, or {@link #wake} is called. */
   public void await() throws InterruptedException {
     Census.add(this);

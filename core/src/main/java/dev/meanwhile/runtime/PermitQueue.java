@@ -35,13 +35,13 @@ public final class PermitQueue {
   private final String name;
   private final int maxWaiting;
   private final long maxWaitNanos;
-  private final boolean timed;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Places waiting = new Places();
   private final Places held = new Places();
   private final QuietWaits quiet = new QuietWaits(this);
   private final @Nullable Adaptation adaptation;
+  private @Nullable CallLease spare;
   private volatile int capacity;
   private volatile int inUse;
   private volatile int inLine;
@@ -55,12 +55,6 @@ public final class PermitQueue {
    * @param maxWaitNanos how long one may wait, or {@link Timekeeper#NEVER}
    */
   public PermitQueue(String name, int capacity, int most, int maxWaiting, long maxWaitNanos) {
-    this(name, capacity, most, maxWaiting, maxWaitNanos, true);
-  }
-
-  private PermitQueue(
-      String name, int capacity, int most, int maxWaiting, long maxWaitNanos, boolean timed) {
-    this.timed = timed;
     this.name = name;
     this.capacity = capacity;
     this.maxWaiting = maxWaiting;
@@ -76,11 +70,6 @@ public final class PermitQueue {
   /** With room for everyone to wait for as long as it takes. */
   public PermitQueue(String name, int capacity) {
     this(name, capacity, Integer.MAX_VALUE, Timekeeper.NEVER);
-  }
-
-  /** With one permit, and nobody who asks since when it is held: that costs a look at the clock. */
-  public static PermitQueue untimed(String name) {
-    return new PermitQueue(name, 1, 1, Integer.MAX_VALUE, Timekeeper.NEVER, false);
   }
 
   void lock() {
@@ -107,9 +96,9 @@ public final class PermitQueue {
     return adaptation;
   }
 
-  /** Whether it is noted since when its permits are held. */
-  boolean isTimed() {
-    return timed;
+  /** Whether a lease may be here to be used again; only a hint. */
+  boolean hasSpare() {
+    return spare != null;
   }
 
   // What follows, until "public", is called under the lock.
@@ -138,6 +127,7 @@ public final class PermitQueue {
   }
 
   void enqueue(Place place) {
+    held.note();
     waiting.add(place);
     inLine = waiting.size();
   }
@@ -155,6 +145,15 @@ public final class PermitQueue {
   void release(Place place) {
     held.remove(place);
     countHeld();
+  }
+
+  /** The lease of a call that has ended, for the next one: mostly there is one call at a time. */
+  @Nullable CallLease spare() {
+    return spare;
+  }
+
+  void spare(@Nullable CallLease lease) {
+    spare = lease;
   }
 
   /** Who reads the number without the lock sees it when the lock is free: that saves a fence. */
@@ -227,10 +226,10 @@ public final class PermitQueue {
       if (!place.lease.isWaiting()) {
         return false;
       }
-      if (waiting.isHeldUp(place, lease -> lease.isOf(run))) {
+      if (waiting.isHeldUp(place, lease -> lease.run() == run)) {
         return true;
       }
-      int own = held.weight(lease -> lease.isOf(run));
+      int own = held.weight(lease -> lease.run() == run);
       return own > 0 && place.weight > capacity - own;
     } finally {
       unlock();
@@ -241,8 +240,8 @@ public final class PermitQueue {
   boolean isUsedBy(Run run, boolean orHeld) {
     lock();
     try {
-      return waiting.any(lease -> lease.isOf(run))
-          || (orHeld && held.any(lease -> lease.isOf(run)));
+      return waiting.any(lease -> lease.run() == run)
+          || (orHeld && held.any(lease -> lease.run() == run));
     } finally {
       unlock();
     }
@@ -317,7 +316,17 @@ public final class PermitQueue {
 
   /** Who holds permits, the earliest first. */
   public <H> List<H> holders(HolderView<H> view) {
-    return leases(held).stream().map(lease -> lease.holder(this, view)).toList();
+    return holdings().stream().map(holding -> holding.as(view)).toList();
+  }
+
+  private List<Holding> holdings() {
+    lock();
+    try {
+      held.note();
+      return held.leases().stream().map(lease -> lease.holding(this)).toList();
+    } finally {
+      unlock();
+    }
   }
 
   /** What is told of a holder. */

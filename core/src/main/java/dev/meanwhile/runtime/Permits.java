@@ -26,9 +26,7 @@ public final class Permits {
     if (asking != null) {
       refuseReentry(demand, asking.settings(), asking, null);
     }
-    var lease = new CallLease(demand, standing, asking, reason);
-    lease.acquire();
-    return lease.run(task);
+    return CallLease.of(demand, standing, asking, reason).run(task);
   }
 
   /**

@@ -104,14 +104,11 @@ final class Place {
     return null;
   }
 
-  /** Takes the permits; returns whether anybody wants to know since when. */
-  boolean holdAll() {
-    boolean timed = false;
+  /** Takes the permits. */
+  void holdAll() {
     for (Place place = this; place != null; place = place.sibling) {
       place.queue.hold(place);
-      timed |= place.queue.isTimed();
     }
-    return timed;
   }
 
   void releaseAll() {

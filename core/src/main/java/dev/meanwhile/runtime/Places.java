@@ -81,6 +81,13 @@ final class Places {
     }
   }
 
+  /** Notes since when they are held, the last first: those before one that was noted are, too. */
+  void note() {
+    for (Place place = last; place != null && place.lease.note(); ) {
+      place = place.before;
+    }
+  }
+
   /** Whether any of them belongs to such a lease. */
   boolean any(Predicate<Lease> such) {
     for (Place place = first; place != null; place = place.after) {

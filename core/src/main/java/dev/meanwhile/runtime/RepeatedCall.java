@@ -25,6 +25,11 @@ public final class RepeatedCall {
         : new RepeatedCall(current.run().nextId());
   }
 
+  /** Whether somebody is told of it. */
+  public boolean isSeen() {
+    return number != 0;
+  }
+
   /** An attempt begins, on the calling thread. */
   public void began(int attempt) {
     TaskNode task = task();

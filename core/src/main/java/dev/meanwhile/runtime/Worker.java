@@ -73,7 +73,7 @@ final class Worker extends Runner {
   /** Takes its permit again, if it is free and nobody waits for it. */
   boolean retakesPermit() {
     Lease given = lease;
-    return given != null && given.retake();
+    return given != null && given.tryTake();
   }
 
   @Override

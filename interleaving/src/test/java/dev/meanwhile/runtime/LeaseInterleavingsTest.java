@@ -16,6 +16,7 @@ class LeaseInterleavingsTest {
   public static class Calls {
     final CheckedRun run = new CheckedRun(2);
     final PermitQueue queue;
+    private final Demand one;
     private final AtomicInteger inside = new AtomicInteger();
 
     public Calls() {
@@ -24,6 +25,7 @@ class LeaseInterleavingsTest {
 
     Calls(int permits) {
       queue = new PermitQueue("limit", permits);
+      one = Demand.of(queue);
     }
 
     @Operation
@@ -40,9 +42,8 @@ class LeaseInterleavingsTest {
       BareTask task = run.task(index);
       task.begin();
       try {
-        CallLease lease = lease(task, permits);
-        lease.acquire();
-        lease.run(this::work);
+        Demand demand = permits == 1 ? one : one.withWeight(permits);
+        CallLease.of(demand, task, task, WaitReason.PERMIT).run(this::work);
       } catch (InterruptedException stopped) {
         // it has left the queue
       }
@@ -58,7 +59,12 @@ class LeaseInterleavingsTest {
     }
 
     final CallLease lease(BareTask task, int permits) {
-      return new CallLease(Demand.of(queue).withWeight(permits), task, task, WaitReason.PERMIT);
+      return new CallLease(one.withWeight(permits), task, task, WaitReason.PERMIT);
+    }
+
+    /** A call has ended before, and left its lease for another. */
+    final void callBefore() throws InterruptedException {
+      CallLease.of(one, null, null, WaitReason.PERMIT).giveBack();
     }
 
     @Validate
@@ -68,6 +74,14 @@ class LeaseInterleavingsTest {
             "permits: " + queue.inUse() + " in use, waiting: " + queue.waiting());
       }
       run.checkIdle();
+    }
+  }
+
+  /** The same with permits for both, and the lease of a call that has ended. */
+  public static class Again extends Calls {
+    public Again() throws InterruptedException {
+      super(2);
+      callBefore();
     }
   }
 
@@ -139,6 +153,11 @@ class LeaseInterleavingsTest {
   }
 
   @Test
+  void aLeaseThatWasUsedBeforeIsForOneCallAtATime() {
+    twoCalls(Again.class).hold();
+  }
+
+  @Test
   void aPermitThatArrivesTooLateIsGivenBack() {
     lateGrant(Held.class).hold();
   }
@@ -169,6 +188,13 @@ class LeaseInterleavingsTest {
       // Two are inside, or the queue is torn so that somebody waits for ever: whichever comes
       // first.
       twoCalls(twin).doNotHold("The following interleaving leads to the error");
+    }
+
+    @Test
+    void thatLeavesALeaseInUseToTheNextCallLosesAPermit() {
+      Class<?> twin = Twin.of(Again.class, CallLease.class, "      queue.spare(null);\n", "");
+
+      twoCalls(twin).doNotHold("permits: ");
     }
 
     @Test
