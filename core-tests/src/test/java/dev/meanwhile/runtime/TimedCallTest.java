@@ -210,7 +210,8 @@ class TimedCallTest {
                     code.run();
                     return null;
                   }))
-          .isInstanceOf(DeadlineExceeded.class);
+          .isInstanceOf(DeadlineExceeded.class)
+          .hasNoSuppressedExceptions(); // such as an assertion of the code
     }
 
     @Test
@@ -222,7 +223,8 @@ class TimedCallTest {
                 assertLate(() -> {
                   TimedCall call = here();
                   Thread.startVirtualThread(() -> {
-                    while (limit.waiting() == 0) {
+                    while (call.begun() == null
+                        || WaitGraph.ofCaller(call.begin().group()) == null) {
                       Thread.yield();
                     }
                     strike(call);
