@@ -144,11 +144,78 @@ class MappingWorkersTest extends SlowElements {
   }
 
   @Test
-  void aPermitIsFreeWhenItsResultGoesOn() {
+  void aThreadGivesWayAlsoWhereTheNextElementIsThere() throws Exception {
+    var order = new ConcurrentLinkedQueue<String>();
+    for (Gatherer<Integer, ?, Integer> stage :
+        stages(
+            two,
+            i -> {
+              order.add("element " + i);
+              return slept(i, 10);
+            })) {
+      order.clear();
+      time.run(() ->
+          all(
+              () -> two.call(() -> slept(0, 100)),
+              () -> {
+                sleep(ofMillis(1));
+                return Stream.of(0, 1).peek(this::comesAfterTheOther).gather(stage).toList();
+              },
+              () -> {
+                sleep(ofMillis(3));
+                return two.call(() -> order.add("other"));
+              },
+              (longer, results, other) -> results));
+      assertThat(order).containsExactly("element 0", "other", "element 1");
+    }
+  }
+
+  private void comesAfterTheOther(int element) {
+    if (element == 1) {
+      Unchecked.get(() -> slept(element, 5));
+      assertThat(two.waiting()).isOne();
+    }
+  }
+
+  @Test
+  void aThreadTakesNothingMoreWhenAnotherHasFailed() {
+    Limit three = atMost(3);
+    for (Gatherer<Integer, ?, Integer> stage : stages(three, this::failsOrEndsLate)) {
+      begun.clear();
+      assertThatThrownBy(() ->
+              time.run(() ->
+                  all(
+                      () -> three.call(() -> slept(0, 100)),
+                      () -> {
+                        sleep(ofMillis(1));
+                        return Stream.of(0, 1, 2).gather(stage).toList();
+                      },
+                      (other, results) -> results)))
+          .isSameAs(failure);
+      assertThat(begun).containsExactlyInAnyOrder(0, 1);
+    }
+    assertNothingIsLeft();
+  }
+
+  private int failsOrEndsLate(int element) throws Exception {
+    begun.add(element);
+    if (element == 1) {
+      slept(element, 5);
+      throw failure;
+    }
+    try {
+      return slept(element, 50);
+    } catch (InterruptedException told) {
+      return element;
+    }
+  }
+
+  @Test
+  void whoeverGetsAResultCanTakeItsPermit() {
     Limit one = atMost(1);
     for (Gatherer<Integer, ?, Integer> stage : stages(one, i -> i)) {
-      assertThat(source().gather(stage).peek(_ -> assertThat(one.inUse()).isZero()).limit(100))
-          .hasSize(100);
+      Stream<Integer> results = source().gather(stage);
+      assertThat(results.map(i -> Unchecked.get(() -> one.call(() -> i))).limit(100)).hasSize(100);
     }
   }
 
