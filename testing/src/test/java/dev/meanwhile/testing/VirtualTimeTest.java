@@ -209,22 +209,24 @@ class VirtualTimeTest {
 
     @Test
     void itJumpsOnlyWhenAllAreParked() throws Exception {
-      var begun = new CountDownLatch(2);
+      var busyBegan = new CountDownLatch(1);
+      var otherBegan = new CountDownLatch(1);
       var open = new CountDownLatch(1);
       var seen = Collections.synchronizedList(new ArrayList<Duration>());
       Thread busy =
           running(() -> {
-            begun.countDown();
+            busyBegan.countDown();
             open.await();
             seen.add(time.elapsed());
             return after(ofSeconds(1));
           });
+      busyBegan.await(); // alone, the other one would see its time jump at once
       Thread sleeping =
           running(() -> {
-            begun.countDown();
+            otherBegan.countDown();
             return after(ofSeconds(5));
           });
-      begun.await();
+      otherBegan.await();
 
       open.countDown();
       busy.join();
