@@ -9,10 +9,10 @@ import java.util.stream.DoubleStream;
  * own: what is flat stays as dear per element, however many there are.
  */
 final class LineChart {
-  private static final int WIDTH = 760;
+  private static final int WIDTH = 800;
   private static final int HEIGHT = 360;
   private static final int LEFT = 90;
-  private static final int RIGHT = 230;
+  private static final int RIGHT = 270;
   private static final int TOP = 50;
   private static final int BOTTOM = 50;
   private static final List<String> COLORS =
