@@ -27,6 +27,7 @@ class MappingWorkersTest extends SlowElements {
   private final Limit two = atMost(2);
   private final ConcurrentLinkedQueue<Integer> begun = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Thread> threads = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<String> order = new ConcurrentLinkedQueue<>();
 
   private List<Gatherer<Integer, ?, Integer>> stages(
       Limit shared, Mapper<Integer, Integer, Exception> mapper) {
@@ -122,14 +123,7 @@ class MappingWorkersTest extends SlowElements {
   @Test
   void aThreadTakesItsTurnBehindOthersWhoWaitForThePermit() throws Exception {
     Limit one = atMost(1);
-    var order = new ConcurrentLinkedQueue<String>();
-    for (Gatherer<Integer, ?, Integer> stage :
-        stages(
-            one,
-            i -> {
-              order.add("element " + i);
-              return slept(i, 10);
-            })) {
+    for (Gatherer<Integer, ?, Integer> stage : stages(one, this::noted)) {
       order.clear();
       time.run(() ->
           all(
@@ -145,14 +139,7 @@ class MappingWorkersTest extends SlowElements {
 
   @Test
   void aThreadGivesWayAlsoWhereTheNextElementIsThere() throws Exception {
-    var order = new ConcurrentLinkedQueue<String>();
-    for (Gatherer<Integer, ?, Integer> stage :
-        stages(
-            two,
-            i -> {
-              order.add("element " + i);
-              return slept(i, 10);
-            })) {
+    for (Gatherer<Integer, ?, Integer> stage : stages(two, this::noted)) {
       order.clear();
       time.run(() ->
           all(
@@ -168,6 +155,11 @@ class MappingWorkersTest extends SlowElements {
               (longer, results, other) -> results));
       assertThat(order).containsExactly("element 0", "other", "element 1");
     }
+  }
+
+  private int noted(int element) throws InterruptedException {
+    order.add("element " + element);
+    return slept(element, 10);
   }
 
   private void comesAfterTheOther(int element) {
@@ -207,6 +199,17 @@ class MappingWorkersTest extends SlowElements {
       return slept(element, 50);
     } catch (InterruptedException told) {
       return element;
+    }
+  }
+
+  /** Of the first element: after that, a thread that comes for nothing may hold it for a moment. */
+  @Test
+  void aPermitIsFreeWhenItsResultGoesOn() {
+    Limit one = atMost(1);
+    for (Gatherer<Integer, ?, Integer> stage : stages(one, i -> i)) {
+      for (int round = 0; round < 100; round++) {
+        assertThat(source().gather(stage).map(_ -> one.inUse()).findFirst()).hasValue(0);
+      }
     }
   }
 
