@@ -58,6 +58,11 @@ enum CallNature {
           "seek",
           "init",
           "prepare");
+
+  /** {@code query.with(page)}: a query is told more, and is the same query. */
+  private static final Set<String> TELLING =
+      Set.of("with", "orderBy", "limit", "offset", "skip", "where", "and");
+
   private static final Set<String> LOCKING = Set.of("lock", "lockInterruptibly", "tryLock");
   private static final Set<String> GUARDS =
       Set.of(
@@ -117,7 +122,8 @@ enum CallNature {
       return BINDS_THREAD;
     }
     if (isFresh || isOfJdk(root)) {
-      return !isUsed || isMutator(name) ? CHANGES_RECEIVER : PURE;
+      boolean tells = !isOfJdk(root) && TELLING.contains(name);
+      return !isUsed || isMutator(name) || tells ? CHANGES_RECEIVER : PURE;
     }
     return isUsed ? natureOfUsed(call, root) : natureOfUnused(call, root);
   }
@@ -134,7 +140,8 @@ enum CallNature {
 
   private static CallNature natureOfUsed(Call call, Expression root) {
     if (root instanceof Expression.Local) {
-      return isMutator(call.methodName()) ? CHANGES_RECEIVER : PURE;
+      boolean changes = isMutator(call.methodName()) || TELLING.contains(call.methodName());
+      return changes ? CHANGES_RECEIVER : PURE;
     }
     boolean isWrite = Verbs.of(call.methodName()) == Effect.Kind.WRITE;
     return isWrite && !call.isStatic() && !(root instanceof Expression.TypeName) ? EFFECT : PURE;

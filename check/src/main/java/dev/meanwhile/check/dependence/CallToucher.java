@@ -164,6 +164,9 @@ final class CallToucher {
     if (footprint.refuses() && !isUsed) {
       touches.leave();
     }
+    if (footprint.remembers() && !isOnOwn) {
+      touches.remember();
+    }
     toucher.tie(footprint.tieOfCaller());
   }
 

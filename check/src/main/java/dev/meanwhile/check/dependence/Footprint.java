@@ -11,6 +11,8 @@ import java.util.Set;
  * @param changedParameters the numbers of the parameters whose objects it changes
  * @param deed what it does to the world
  * @param refuses whether it throws on purpose
+ * @param remembers whether it keeps something in a collection of its object: a cache, a list that
+ *     it adds to and returns
  * @param tie how it ties its own code to the thread
  * @param tieOfCaller how it ties what its caller does next to the thread
  */
@@ -20,10 +22,18 @@ record Footprint(
     BitSet changedParameters,
     Deed deed,
     boolean refuses,
+    boolean remembers,
     ThreadTie tie,
     ThreadTie tieOfCaller) {
   /** That of a method that does nothing. */
   static final Footprint NONE =
       new Footprint(
-          Set.of(), Set.of(), new BitSet(), Deed.NONE, false, ThreadTie.NONE, ThreadTie.NONE);
+          Set.of(),
+          Set.of(),
+          new BitSet(),
+          Deed.NONE,
+          false,
+          false,
+          ThreadTie.NONE,
+          ThreadTie.NONE);
 }

@@ -1,5 +1,6 @@
 package dev.meanwhile.check.dependence;
 
+import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.MethodReference;
 import dev.meanwhile.check.model.Method;
@@ -23,6 +24,9 @@ import java.util.Set;
  * depends on who is asked first. Not thread-safe.
  */
 final class Footprints {
+  private static final Set<String> KEEPING =
+      Set.of("add", "addAll", "put", "putAll", "putIfAbsent", "computeIfAbsent", "offer", "push");
+
   private final Program program;
   private final Waits waits;
   private final Map<Method, Footprint> known = new HashMap<>();
@@ -102,6 +106,7 @@ final class Footprints {
         changedParameters(touches, method, aliases),
         touches.deed(),
         refuses(body),
+        touches.remembers() || keeps(body),
         tie,
         isPageOfOwnQuery ? ThreadTie.NONE : tie);
   }
@@ -126,6 +131,20 @@ final class Footprints {
       }
     }
     return changed;
+  }
+
+  private static boolean keeps(Statement.Block body) {
+    boolean[] found = {false};
+    body.forEach(node -> found[0] |= keeps(node));
+    return found[0];
+  }
+
+  private static boolean keeps(Node node) {
+    return node instanceof Call call
+        && KEEPING.contains(call.methodName())
+        && call.receiver() instanceof Expression.Field field
+        && (field.object() == null || field.object() instanceof Expression.This)
+        && field.type().name().startsWith("java.util.");
   }
 
   private static boolean refuses(Statement.Block body) {

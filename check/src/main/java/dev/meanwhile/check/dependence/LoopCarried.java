@@ -5,6 +5,7 @@ import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Variable;
+import dev.meanwhile.check.waits.Waits;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,17 +19,19 @@ import java.util.function.Predicate;
 final class LoopCarried {
   private final Repetition loop;
   private final Aliases aliases;
+  private final Waits waits;
   private final Set<Variable> own = new HashSet<>();
   private final Set<Variable> outer = new HashSet<>();
   private final Set<Object> carried = new HashSet<>();
 
-  private LoopCarried(Repetition loop, Aliases aliases) {
+  private LoopCarried(Repetition loop, Aliases aliases, Waits waits) {
     this.loop = loop;
     this.aliases = aliases;
+    this.waits = waits;
   }
 
-  static LoopCarried of(Repetition loop, Touches touches, Aliases aliases) {
-    var carried = new LoopCarried(loop, aliases);
+  static LoopCarried of(Repetition loop, Touches touches, Aliases aliases, Waits waits) {
+    var carried = new LoopCarried(loop, aliases, waits);
     loop.variable().ifPresent(carried.own::add);
     loop.elements().ifPresent(carried::addIterator);
     loop.body().forEach(carried::addOwn);
@@ -85,19 +88,34 @@ final class LoopCarried {
     }
   }
 
-  /** What is computed from something carried is carried too. */
+  /** What is computed from something carried is carried too, and what that decides. */
   private void spread() {
-    boolean[] grown = {true};
-    while (grown[0]) {
-      grown[0] = false;
-      loop.body()
-          .forEach(node -> {
-            if (node instanceof Statement.Declare declared
-                && declared.value() != null
-                && isIn(declared.value())) {
-              grown[0] |= carried.add(declared.variable());
+    int before;
+    do {
+      before = carried.size();
+      loop.body().forEach(this::spreadFrom);
+    } while (carried.size() > before);
+  }
+
+  private void spreadFrom(Node node) {
+    switch (node) {
+      case Statement.Declare declared when declared.value() != null && isIn(declared.value()) ->
+          carried.add(declared.variable());
+      case Expression.Assignment assignment when isIn(assignment.value()) ->
+          carry(assignment.target());
+      case Statement.If choice when isIn(choice.condition()) ->
+          choice.forEach(inside -> {
+            if (inside instanceof Expression.Assignment assignment) {
+              carry(assignment.target());
             }
           });
+      default -> {}
+    }
+  }
+
+  private void carry(Expression target) {
+    if (target instanceof Expression.Local local) {
+      carried.add(local.variable());
     }
   }
 
@@ -106,11 +124,26 @@ final class LoopCarried {
     return call.parts().stream().anyMatch(this::isIn);
   }
 
-  /** Whether some condition of the body asks for something carried. */
+  /** Whether some condition of the body asks for something carried, and a wait depends on it. */
   boolean decides() {
     boolean[] found = {false};
-    loop.body().forEach(node -> found[0] |= conditions(node).stream().anyMatch(this::isIn));
+    loop.body()
+        .forEach(
+            node -> found[0] |= conditions(node).stream().anyMatch(this::isIn) && isDecisive(node));
     return found[0];
+  }
+
+  private boolean isDecisive(Node choice) {
+    return anyIn(
+        choice,
+        node ->
+            switch (node) {
+              case Call call -> waits.of(call).isPresent();
+              case Expression.MethodReference reference -> waits.of(reference).isPresent();
+              case Statement.Break _, Statement.Continue _, Statement.Return _, Statement.Throw _ ->
+                  true;
+              default -> false;
+            });
   }
 
   private static List<Expression> conditions(Node node) {

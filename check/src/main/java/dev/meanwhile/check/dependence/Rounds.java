@@ -22,6 +22,11 @@ public final class Rounds {
     return touches.isDoubtful();
   }
 
+  /** Whether a round leaves something in the fields of an object that later rounds go by. */
+  public boolean remember() {
+    return touches.remembers();
+  }
+
   /** Whether a round decides by what earlier rounds have left: a cache, a set of what is done. */
   public boolean decideByEarlier() {
     return carried.decides();

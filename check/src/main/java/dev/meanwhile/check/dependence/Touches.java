@@ -11,6 +11,7 @@ public final class Touches {
   private final Set<Part> looks = new HashSet<>();
   private final Set<Part> changes = new HashSet<>();
   private boolean mayLeave;
+  private boolean remembers;
   private Deed deed = Deed.NONE;
 
   Touches() {}
@@ -38,6 +39,11 @@ public final class Touches {
   /** Whether nobody knows what all of it does, and its name says that it only asks. */
   public boolean isDoubtful() {
     return deed == Deed.DOUBTFUL;
+  }
+
+  /** Whether a method that it calls keeps something in a collection of its object. */
+  public boolean remembers() {
+    return remembers;
   }
 
   /** Whether it changes objects or fields that it has not made itself. */
@@ -71,6 +77,10 @@ public final class Touches {
 
   void leave() {
     mayLeave = true;
+  }
+
+  void remember() {
+    remembers = true;
   }
 
   void does(Deed other) {

@@ -15,6 +15,7 @@ import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Variable;
 import dev.meanwhile.check.waits.Chains;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -136,14 +137,19 @@ final class ClientWaits {
   }
 
   private boolean isHttp(Expression url) {
+    return isHttp(url, new HashSet<>());
+  }
+
+  /** A variable may be given what it holds already, and something more. */
+  private boolean isHttp(Expression url, Set<Variable> seen) {
     return switch (url.withoutCast()) {
-      case New made -> made.arguments().stream().anyMatch(this::isHttp);
+      case New made -> made.arguments().stream().anyMatch(part -> isHttp(part, seen));
       case Literal literal -> String.valueOf(literal.value()).startsWith("http");
-      case Operation sum -> isHttp(sum.operands().getFirst());
-      case Local local ->
+      case Operation sum -> isHttp(sum.operands().getFirst(), seen);
+      case Local local when seen.add(local.variable()) ->
           definitions.values(local.variable()).stream()
               .filter(value -> !(value.withoutCast() instanceof Local))
-              .anyMatch(value -> isHttp(Chains.root(value)));
+              .anyMatch(value -> isHttp(Chains.root(value), seen));
       default -> false;
     };
   }

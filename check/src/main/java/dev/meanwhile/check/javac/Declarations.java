@@ -63,7 +63,20 @@ final class Declarations {
       }
     }
     JavaType added = Lombok.field(type.tree(), name);
-    return added.isKnown() ? added : field(superclass(type), name, seen);
+    if (added.isKnown()) {
+      return added;
+    }
+    JavaType above = superclass(type);
+    return contains(above.name())
+        ? field(above.name(), name, seen)
+        : ofMissing(above, name.equals("baseMapper"));
+  }
+
+  /** What MyBatis-Plus says of a service in front of a mapper: {@code ServiceImpl<M, E>}. */
+  private static JavaType ofMissing(JavaType superclass, boolean isMapper) {
+    return isMapper && !superclass.arguments().isEmpty()
+        ? superclass.arguments().getFirst()
+        : JavaType.UNKNOWN;
   }
 
   /** What a method returns, by name and number of arguments; unknown if there is none. */
@@ -87,10 +100,14 @@ final class Declarations {
     if (added.isKnown()) {
       return added.knownBy(Basis.RETURNED);
     }
-    JavaType inherited = method(superclass(type), name, arity, seen);
-    for (Tree above : type.tree().getImplementsClause()) {
+    JavaType above = superclass(type);
+    JavaType inherited =
+        contains(above.name())
+            ? method(above.name(), name, arity, seen)
+            : ofMissing(above, name.equals("getBaseMapper"));
+    for (Tree each : type.tree().getImplementsClause()) {
       if (!inherited.isKnown()) {
-        inherited = method(TypeTexts.read(above, type.names()).name(), name, arity, seen);
+        inherited = method(TypeTexts.read(each, type.names()).name(), name, arity, seen);
       }
     }
     return inherited;
@@ -105,12 +122,12 @@ final class Declarations {
           return true;
         }
       }
-      type = classes.get(superclass(type));
+      type = classes.get(superclass(type).name());
     }
     return false;
   }
 
-  private static String superclass(DeclaredClass type) {
-    return TypeTexts.read(type.tree().getExtendsClause(), type.names()).name();
+  private static JavaType superclass(DeclaredClass type) {
+    return TypeTexts.read(type.tree().getExtendsClause(), type.names());
   }
 }

@@ -87,6 +87,7 @@ public final class WaitInLoop implements Rule {
     boolean isBound =
         analysis.transactions().reach(method)
             || analysis.dependences().bindsThread(method)
+            || rounds.remember()
             || waits.stream().anyMatch(wait -> wait.waiting().isConfined());
     if (isBound) {
       return Confidence.POSSIBLE;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up calls in the catalogue. */
@@ -63,13 +64,13 @@ final class DirectWaits {
     Expression receiver = call.receiver();
     CatalogueEntry found =
         receiver instanceof Call chain
-            ? first(entriesOf(Chains.root(chain).type().name()), name, true)
+            ? first(entriesOf(InheritedNames.typeOf(Chains.root(chain))), name, true)
             : null;
     if (found == null) {
       found = first(entriesOf(call.method().owner()), name, false);
     }
     if (found == null && receiver != null) {
-      found = first(entriesOf(receiver.type().name()), name, false);
+      found = first(entriesOf(InheritedNames.typeOf(receiver)), name, false);
     }
     return found == null && receiver instanceof Expression.Field field
         ? first(entriesOf(field), name, false)
@@ -117,7 +118,10 @@ final class DirectWaits {
       catalogue.ofType(each).stream()
           .filter(entry -> isMadeAtRunTime || !entry.isGuess())
           .forEach(found::add);
-      program.type(each).ifPresent(declared -> addAnnotated(declared, found));
+      program.type(each).stream()
+          .flatMap(this::annotatedEntries)
+          .filter(entry -> isMadeAtRunTime || !entry.isGuess())
+          .forEach(found::add);
     }
     return found;
   }
@@ -131,12 +135,10 @@ final class DirectWaits {
             .orElse(false);
   }
 
-  private void addAnnotated(TypeDeclaration type, List<CatalogueEntry> found) {
-    if (type.kind() == TypeDeclaration.Kind.INTERFACE) {
-      for (Annotation annotation : type.annotations()) {
-        found.addAll(catalogue.ofAnnotation(annotation));
-      }
-    }
+  private Stream<CatalogueEntry> annotatedEntries(TypeDeclaration type) {
+    return type.kind() == TypeDeclaration.Kind.INTERFACE
+        ? type.annotations().stream().flatMap(each -> catalogue.ofAnnotation(each).stream())
+        : Stream.empty();
   }
 
   private boolean isMemoised(Call call) {

@@ -2,7 +2,9 @@ package dev.meanwhile.check.waits;
 
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Program;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Which methods of a program are called from a transaction, as far as the program tells. */
@@ -19,22 +21,25 @@ public final class Transactions {
         .filter(method -> method.body().isPresent())
         .filter(method -> Contexts.isTransactional(method, program))
         .forEach(beginning::add);
-    beginning.forEach(method -> enter(method, program, 0));
+    Set<Method> level = beginning;
+    for (int depth = 0; depth <= DEEPEST; depth++) {
+      var next = new HashSet<Method>();
+      for (Method method : level) {
+        if (inside.add(method)) {
+          next.addAll(called(method, program));
+        }
+      }
+      level = next;
+    }
   }
 
-  private void enter(Method method, Program program, int depth) {
-    if (depth > DEEPEST || !inside.add(method)) {
-      return;
-    }
+  private static List<Method> called(Method method, Program program) {
+    var called = new ArrayList<Method>();
     method
         .body()
-        .ifPresent(body ->
-            Waits.calls(
-                body,
-                call ->
-                    program
-                        .targets(call.method())
-                        .forEach(target -> enter(target, program, depth + 1))));
+        .ifPresent(
+            body -> Waits.calls(body, call -> called.addAll(program.targets(call.method()))));
+    return called;
   }
 
   /** Whether a method begins a transaction, by what it or its class says. */

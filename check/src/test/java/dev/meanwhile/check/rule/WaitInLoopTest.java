@@ -64,6 +64,26 @@ class WaitInLoopTest {
     }
 
     @Test
+    void ofRoundsThatOnlyNoteWhichWasTheFirst() {
+      rule.judges(
+          method(
+              """
+              Map<String, String> titles(List<String> languages) {
+                var titles = new HashMap<String, String>();
+                String first = null;
+                for (String language : languages) { // finds: wait-in-loop
+                  titles.put(language, rest.getForObject("/titles/" + language, String.class));
+                  if (first == null) {
+                    first = language;
+                  }
+                }
+                titles.put("", titles.get(first));
+                return titles;
+              }
+              """));
+    }
+
+    @Test
     void ofFunctionsOfStreams() {
       rule.judges(
           method(
@@ -140,6 +160,47 @@ class WaitInLoopTest {
                 for (String name : names) {
                   found.add(Users.class.getMethod(name));
                 }
+              }
+              """));
+    }
+
+    @Test
+    void ifWhatARoundHasLeftDecidesWhatTheNextIsGiven() {
+      rule.judges(
+          method(
+              """
+              void each(List<String> ids, List<String> found) {
+                String last = null;
+                for (String id : ids) {
+                  String path = "/first/";
+                  if (last != null) {
+                    path = "/next/";
+                  }
+                  last = id;
+                  found.add(rest.getForObject(path + id, String.class));
+                }
+              }
+              """));
+    }
+
+    @Test
+    void ifWhatItCallsKeepsWhatItHasFound() {
+      rule.judges(
+          method(
+              """
+              private List<String> below;
+              List<String> below(String id) {
+                List<String> found = rest.getForObject("/below/" + id, List.class);
+                below.addAll(found);
+                return below;
+              }
+              void each(List<String> ids) {
+                below = new ArrayList<>();
+                List<String> all = null;
+                for (String id : ids) {
+                  all = below(id);
+                }
+                all.sort(null);
               }
               """));
     }

@@ -236,6 +236,17 @@ class WaitWithoutTimeoutTest {
               return connection.getInputStream(); // finds: wait-without-timeout
             }
 
+            InputStream deeper(URL base) throws Exception {
+              base = new URL(base, "/deeper");
+              return base.openStream();
+            }
+
+            InputStream deepest(String host) throws Exception {
+              URL base = new URL("http://" + host);
+              base = new URL(base, "/deepest");
+              return base.openStream(); // finds: wait-without-timeout
+            }
+
             int list() throws Exception {
               Process process = new ProcessBuilder("ls").start();
               return process.waitFor(); // finds: wait-without-timeout

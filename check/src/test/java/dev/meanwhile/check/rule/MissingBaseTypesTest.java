@@ -1,0 +1,164 @@
+package dev.meanwhile.check.rule;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What waits behind types that are not there: the names and annotations tell. */
+class MissingBaseTypesTest {
+  private static final String IMPORTS =
+      """
+      import com.baomidou.mybatisplus.core.mapper.BaseMapper;
+      import com.baomidou.mybatisplus.extension.service.impl.ServiceImpl;
+      import com.example.data.OwnRepository;
+      import com.example.data.OwnDao;
+      import com.mongodb.client.MongoCollection;
+      import java.util.*;
+      import javax.persistence.EntityManager;
+      import org.bson.Document;
+      import org.springframework.stereotype.Repository;
+      class Room {}
+      class Desk {}
+      """;
+
+  private final RuleTester rule = new RuleTester(new IndependentWaits());
+
+  @Nested
+  class Speaks {
+    @Test
+    void ofRepositoriesOnAMissingBaseTypeByTheirNameOrAnnotation() {
+      rule.judgesWithoutLibraries(
+          IMPORTS
+              + """
+              interface RoomRepository extends OwnRepository<Room, String> { List<Room> findByFloor(int floor); }
+              @Repository interface Desks extends OwnRepository<Desk, String> { List<Desk> findByFloor(int floor); }
+              class Floors {
+                RoomRepository rooms; Desks desks;
+                int places(int floor) {
+                  List<Room> all = rooms.findByFloor(floor); // finds: independent-waits
+                  List<Desk> more = desks.findByFloor(floor);
+                  return all.size() + more.size();
+                }
+              }
+              """);
+    }
+
+    @Test
+    void ofWhatAServiceInheritsFromMyBatisPlus() {
+      rule.judgesWithoutLibraries(
+          IMPORTS
+              + """
+              interface RoomMapper extends BaseMapper<Room> {}
+              interface DeskMapper extends BaseMapper<Desk> {}
+              class RoomService extends ServiceImpl<RoomMapper, Room> {
+                DeskMapper desks;
+                String of(long id, long desk) {
+                  Room room = getById(id); // finds: independent-waits
+                  Desk place = desks.selectById(desk);
+                  return room + " " + place;
+                }
+                String first(long id, long desk) {
+                  Room room = baseMapper.selectById(id); // finds: independent-waits
+                  Desk place = desks.selectById(desk);
+                  return room + " " + place;
+                }
+                String at(int floor, long desk) {
+                  Room room = lambdaQuery().eq(Room::getFloor, floor).one(); // finds: independent-waits
+                  Desk place = desks.selectById(desk);
+                  return room + " " + place;
+                }
+              }
+              """);
+    }
+
+    @Test
+    void ofFieldsAndGettersOfAMissingSuperclass() {
+      rule.judgesWithoutLibraries(
+          IMPORTS
+              + """
+              class RoomDao extends OwnDao {
+                int places(int floor) {
+                  List<Room> rooms = jdbcTemplate.query("select * from room", floor); // finds: independent-waits
+                  List<Desk> desks = getJdbcTemplate().query("select * from desk", floor);
+                  return rooms.size() + desks.size();
+                }
+              }
+              """);
+    }
+
+    @Test
+    void ofChainsThatBeginWithACollection() {
+      rule.judgesWithoutLibraries(
+          IMPORTS
+              + """
+              class Documents {
+                MongoCollection<Document> rooms; MongoCollection<Document> desks;
+                String of(String id) {
+                  Document room = rooms.find(by(id)).first(); // finds: independent-waits
+                  Document desk = desks.find(by(id)).first();
+                  return room + " " + desk;
+                }
+                Document by(String id) { return new Document("id", id); }
+              }
+              """);
+    }
+  }
+
+  @Nested
+  class IsSilent {
+    @Test
+    void aboutARepositoryThatTheProgramImplements() {
+      rule.judgesWithoutLibraries(
+          IMPORTS
+              + """
+              @Repository interface RoomRepository { List<Room> findByFloor(int floor); }
+              class RoomsInMemory implements RoomRepository {
+                Map<Integer, List<Room>> rooms = new HashMap<>();
+                public List<Room> findByFloor(int floor) { return rooms.get(floor); }
+              }
+              class Floors {
+                RoomRepository rooms;
+                int places(int floor) {
+                  List<Room> here = rooms.findByFloor(floor);
+                  List<Room> above = rooms.findByFloor(floor + 1);
+                  return here.size() + above.size();
+                }
+              }
+              """);
+    }
+
+    @Test
+    void aboutTheQueriesOfOneEntityManager() {
+      rule.judgesWithoutLibraries(
+          IMPORTS
+              + """
+              class RoomDao {
+                EntityManager entities;
+                int places(int floor) {
+                  List<Room> rooms = entities.createQuery("from Room").setParameter(1, floor).getResultList();
+                  List<Desk> desks = entities.createQuery("from Desk").setParameter(1, floor).getResultList();
+                  return rooms.size() + desks.size();
+                }
+              }
+              """);
+    }
+
+    @Test
+    void aboutAQueryThatIsToldMoreInBetween() {
+      rule.judges(
+          """
+          import java.util.*;
+          import org.springframework.data.mongodb.core.MongoTemplate;
+          import org.springframework.data.mongodb.core.query.Query;
+          class Room {}
+          class Rooms {
+            MongoTemplate mongo;
+            String page(Query query, Object page) {
+              long count = mongo.count(query, Room.class);
+              List<Room> rooms = mongo.find(query.with(page), Room.class);
+              return count + " " + rooms;
+            }
+          }
+          """);
+    }
+  }
+}
