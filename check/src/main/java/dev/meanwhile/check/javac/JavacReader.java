@@ -67,10 +67,15 @@ public final class JavacReader {
   private Program read(
       JavaCompiler compiler, StandardJavaFileManager files, List<SourceFile> sources)
       throws IOException {
-    JavacTask task = task(compiler, files, sources);
+    var modules = new NamedModules();
+    JavacTask task = task(compiler, files, modules, sources);
     var run = new CompilerRun(task, step);
     try {
-      return read(task, run, run.parse());
+      Iterable<? extends CompilationUnitTree> units = run.parse();
+      for (CompilationUnitTree unit : units) {
+        modules.lookAt(unit.getSourceFile().getCharContent(true));
+      }
+      return read(task, run, units);
     } catch (LostFileException lost) {
       problems.add(lost.problem());
       return read(compiler, files, without(lost.problem().path(), sources));
@@ -82,11 +87,16 @@ public final class JavacReader {
   }
 
   private JavacTask task(
-      JavaCompiler compiler, StandardJavaFileManager files, List<SourceFile> sources) {
+      JavaCompiler compiler,
+      StandardJavaFileManager files,
+      NamedModules modules,
+      List<SourceFile> sources) {
     return (JavacTask)
         compiler.getTask(
             Writer.nullWriter(),
-            files,
+            classPath.isEmpty()
+                ? new NamedModuleFiles(files, modules)
+                : files, // libraries name others
             this::note,
             OPTIONS,
             null,

@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JavacReaderTest {
   @TempDir private Path folder;
@@ -56,6 +58,22 @@ class JavacReaderTest {
 
       assertThat(call.method().owner()).isEqualTo("java.lang.String");
       assertThat(call.method().basis()).isEqualTo(Basis.ATTRIBUTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "import javax.sql.DataSource; class A { void f(DataSource d) { d.getConnection(); } }",
+          "class A { void f(javax.sql.DataSource d) { d.getConnection(); } }",
+          "import module java.sql; class A { void f(DataSource d) { d.getConnection(); } }"
+        })
+    void isKnownForAllModulesOfTheJdk(String text) throws IOException {
+      Call call = call(read(text), "getConnection");
+
+      assertThat(call.method().owner()).isEqualTo("javax.sql.DataSource");
+      assertThat(call.method().basis()).isEqualTo(Basis.ATTRIBUTED);
+      assertThat(call.type().name()).isEqualTo("java.sql.Connection");
+      assertThat(call.type().basis()).isEqualTo(Basis.ATTRIBUTED);
     }
 
     @Test
