@@ -10,6 +10,7 @@ import dev.meanwhile.check.waits.Contexts;
 import dev.meanwhile.check.waits.Effect;
 import dev.meanwhile.check.waits.Verbs;
 import dev.meanwhile.check.waits.Wait;
+import dev.meanwhile.check.waits.WaitKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,7 +84,7 @@ final class CallToucher {
     visitReceiver(call, walk);
     walk.visitArguments(call);
     Touches touches = walk.touches();
-    if (wait.isPresent()) {
+    if (wait.isPresent() && !(walk.isInHandler() && isPause(wait.get()))) {
       addWait(call, isUsed, wait.get(), touches);
     }
     if (!targets.isEmpty()) {
@@ -91,6 +92,11 @@ final class CallToucher {
     } else if (wait.isEmpty()) {
       addNature(call, isUsed, touches);
     }
+  }
+
+  /** Before something is tried again, that is no effect. */
+  private static boolean isPause(Wait wait) {
+    return wait.entry().isPresent() && wait.kind() == WaitKind.SLEEP;
   }
 
   /** A getter looks at one property, any other call at the whole object. */

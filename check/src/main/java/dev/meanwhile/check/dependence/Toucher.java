@@ -92,6 +92,11 @@ final class Toucher {
       return touches;
     }
 
+    /** Whether it is in the handler of a failure. */
+    boolean isInHandler() {
+      return handlers > 0;
+    }
+
     private Touches of(Node code) {
       if (code instanceof Statement.Evaluate(_, Expression expression)) {
         visit(expression, false);

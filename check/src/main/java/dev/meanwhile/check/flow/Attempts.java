@@ -42,7 +42,8 @@ public final class Attempts {
           "deadlock",
           "interrupted",
           "nosuch",
-          "notfound");
+          "notfound",
+          "exists");
 
   /**
    * A loop that repeats a request.

@@ -4,6 +4,7 @@ import dev.meanwhile.check.Confidence;
 import dev.meanwhile.check.flow.OpenWaits.OpenWait;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.Field;
 import dev.meanwhile.check.model.Expression.Literal;
 import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Expression.New;
@@ -119,14 +120,25 @@ final class ClientWaits {
 
   /** Whether its output is read before, mostly to the end: then the process has ended too. */
   private boolean isReadBefore(Call wait) {
-    return wait.receiver() instanceof Local(_, Variable process)
-        && Code.hasHere(
-            body,
-            node ->
-                node instanceof Call reading
-                    && OUTPUT.contains(reading.methodName())
-                    && Code.is(Chains.root(reading), process)
-                    && reading.at().end() <= wait.at().start());
+    return switch (wait.receiver()) {
+      case Local(_, Variable process) ->
+          Code.hasHere(
+              body,
+              node ->
+                  node instanceof Call reading
+                      && OUTPUT.contains(reading.methodName())
+                      && Code.is(Chains.root(reading), process)
+                      && reading.at().end() <= wait.at().start());
+      case Field process ->
+          method.owner().methods().stream()
+              .flatMap(each -> each.all(Call.class).stream())
+              .anyMatch(call -> OUTPUT.contains(call.methodName()) && isOf(call, process));
+      case null, default -> false;
+    };
+  }
+
+  private static boolean isOf(Call reading, Field process) {
+    return reading.receiver() instanceof Field field && field.name().equals(process.name());
   }
 
   /** Only of what is a URL of HTTP by its text: others are mostly files. */

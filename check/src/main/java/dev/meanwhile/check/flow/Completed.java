@@ -41,6 +41,8 @@ public final class Completed {
           "join",
           "cancel",
           "set");
+  private static final Set<String> ENDING =
+      Set.of("complete", "completeExceptionally", "run", "set");
   private static final Set<String> ENDS_ALL =
       Set.of("awaitTermination", "invokeAll", "awaitQuiescence", "awaitAll");
 
@@ -124,7 +126,7 @@ public final class Completed {
                 && ASKS.contains(call.methodName()));
   }
 
-  private static boolean asks(Node node, Set<Variable> variables, Node wait) {
+  private boolean asks(Node node, Set<Variable> variables, Node wait) {
     if (node instanceof MethodReference reference) {
       return reference.method().name().equals("isDone");
     }
@@ -138,9 +140,16 @@ public final class Completed {
     if (call.receiver() instanceof Local(_, Variable variable)
         && variables.contains(variable)
         && ASKS.contains(name)) {
-      return Futures.isFutureName(variable.type().name());
+      return Futures.isFutureName(variable.type().name()) && !isLeftToOthers(call, wait);
     }
     return FutureCalls.joins(call) && mentions(call, variables);
+  }
+
+  /** {@code client.load(id, answer -> future.complete(answer))}: some time, that will run. */
+  private boolean isLeftToOthers(Call call, Node wait) {
+    return ENDING.contains(call.methodName())
+        && outline.allAround(call).stream()
+            .anyMatch(around -> around instanceof Lambda && !around.at().contains(wait.at()));
   }
 
   private static boolean isFilter(Call call) {

@@ -194,7 +194,7 @@ public final class FutureOrigins {
     for (Method target : targets) {
       Set<FutureOrigin> inside = inside(target);
       boolean isKnown = inside.stream().anyMatch(origin -> origin.kind() != Kind.UNKNOWN);
-      origins.addAll(isKnown ? inside : Set.of(RemoteCalls.byName(call)));
+      origins.addAll(isKnown ? inside : Set.of(RemoteCalls.byName(call, target)));
     }
   }
 

@@ -11,12 +11,17 @@ import dev.meanwhile.check.model.MethodId;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
+import dev.meanwhile.check.model.Variable;
 import dev.meanwhile.check.tasks.Futures;
+import dev.meanwhile.check.tasks.Origin;
+import dev.meanwhile.check.tasks.Origins;
 import dev.meanwhile.check.waits.Chains;
 import dev.meanwhile.check.waits.Waits;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Waits for the result of a future or of a reactive chain. */
 final class FutureWaits {
@@ -27,8 +32,14 @@ final class FutureWaits {
   private static final Set<String> SUBMITS = Set.of("submit");
   private static final Set<String> INVOKES = Set.of("invokeAll", "invokeAny");
   private static final Set<String> UNWRAPPERS = Set.of("getUnchecked", "getUninterruptibly");
+  private static final Set<String> RESULTS = Set.of("get", "result", "getResult", "join", "await");
+
+  /** Classes of static methods for futures, of libraries and of the program. */
+  private static final Pattern HELPERS = Pattern.compile("Futures|.*Futures?Utils?|.*FutureHelper");
 
   private final Program program;
+  private final Waits waits;
+  private final Origins values;
   private final Definitions definitions;
   private final Outline outline;
   private final FutureOrigins origins;
@@ -39,9 +50,12 @@ final class FutureWaits {
       Statement.Block body,
       Program program,
       Waits waits,
+      Origins values,
       Definitions definitions,
       Outline outline) {
     this.program = program;
+    this.waits = waits;
+    this.values = values;
     this.definitions = definitions;
     this.outline = outline;
     this.origins = new FutureOrigins(program, waits, definitions);
@@ -53,7 +67,17 @@ final class FutureWaits {
     String name = call.methodName();
     return call.arguments().isEmpty()
         ? call.receiver() != null && (JOINS.contains(name) || BLOCKS.contains(name) || isNext(call))
-        : call.arguments().size() == 1 && (UNWRAPPERS.contains(name) || INVOKES.contains(name));
+        : isOfHelper(call)
+            || (call.arguments().size() == 1
+                && (UNWRAPPERS.contains(name) || INVOKES.contains(name)));
+  }
+
+  /** {@code FutureUtils.result(future, handler)}: a time would be another argument. */
+  private static boolean isOfHelper(Call call) {
+    return RESULTS.contains(call.methodName())
+        && call.arguments().size() <= 2
+        && HELPERS.matcher(call.method().ownerName()).matches()
+        && !FutureCalls.limits(call);
   }
 
   private static boolean isNext(Call call) {
@@ -140,7 +164,7 @@ final class FutureWaits {
     if (completed.is(future, wait)) {
       return Optional.empty();
     }
-    Set<FutureOrigin> all = origins.of(future);
+    Set<FutureOrigin> all = origins(future);
     if (all.stream().anyMatch(FutureWaits::ends)) {
       return Optional.empty();
     }
@@ -148,6 +172,26 @@ final class FutureWaits {
         .filter(origin -> origin.kind() != Kind.NEARBY)
         .min(Comparator.comparing(FutureOrigin::kind))
         .map(origin -> open(wait, what, origin));
+  }
+
+  /** Where a future comes from; one that the method is given, from those who call it. */
+  private Set<FutureOrigin> origins(Expression future) {
+    Set<FutureOrigin> own = origins.of(future);
+    if (!(future instanceof Local(_, Variable given))
+        || given.kind() != Variable.Kind.PARAMETER
+        || own.stream().anyMatch(origin -> origin.kind() != Kind.UNKNOWN)) {
+      return own;
+    }
+    var passed = new LinkedHashSet<FutureOrigin>();
+    for (Origin origin : values.of(given)) {
+      origin
+          .method()
+          .body()
+          .map(Definitions::new)
+          .map(there -> new FutureOrigins(program, waits, there).of(origin.value()))
+          .ifPresent(passed::addAll);
+    }
+    return passed.isEmpty() ? own : passed;
   }
 
   private static boolean ends(FutureOrigin origin) {

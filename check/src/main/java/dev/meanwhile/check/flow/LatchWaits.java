@@ -12,6 +12,7 @@ import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Variable;
+import dev.meanwhile.check.waits.Verbs;
 import dev.meanwhile.check.waits.Waits;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,12 +97,32 @@ final class LatchWaits {
     if (inside.isPresent()) {
       return inside.map(found -> "a task with " + found.what());
     }
-    if (!(outline.around(task).orElse(null) instanceof Call call)) {
-      return Optional.empty();
-    }
+    return users(task).stream().flatMap(call -> answer(call).stream()).findFirst();
+  }
+
+  /** The calls that get a task, or the variable that holds it. */
+  private List<Call> users(Node task) {
+    return switch (outline.around(task).orElse(null)) {
+      case Call call -> List.of(call);
+      case Statement.Declare declared -> definitions.handedTo(declared.variable());
+      case null, default -> List.of();
+    };
+  }
+
+  private Optional<String> answer(Call call) {
     FutureOrigin origin = RemoteCalls.of(call, program, definitions);
     FutureOrigin known =
         origin.kind() == FutureOrigin.Kind.UNKNOWN ? RemoteCalls.byName(call) : origin;
-    return known.kind() == FutureOrigin.Kind.REMOTE ? Optional.of(known.what()) : Optional.empty();
+    return known.kind() == FutureOrigin.Kind.REMOTE || isAsynchronous(call)
+        ? Optional.of(call.method().toString())
+        : Optional.empty();
+  }
+
+  /** {@code ledgers.asyncOpen(id, callback)}: what has a callback has no result to wait for. */
+  private static boolean isAsynchronous(Call call) {
+    return Verbs.words(call.methodName()).contains("async")
+        && !FutureCalls.starts(call)
+        && !FutureCalls.isStage(call)
+        && !call.method().owner().startsWith("java.");
   }
 }

@@ -4,6 +4,7 @@ import dev.meanwhile.check.flow.FutureOrigin.Kind;
 import dev.meanwhile.check.model.Basis;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.waits.Chains;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,14 @@ final class RemoteCalls {
       }
     }
     return Kind.UNKNOWN;
+  }
+
+  /** By the names of the project's own types, that of the class which does it too. */
+  static FutureOrigin byName(Call call, Method target) {
+    FutureOrigin own = byName(call);
+    return own.kind() == Kind.UNKNOWN && RemoteNames.isRemote(target.owner().simpleName())
+        ? new FutureOrigin(Kind.REMOTE, target.toString(), Basis.DECLARED)
+        : own;
   }
 
   /** By the names of the project's own types. */

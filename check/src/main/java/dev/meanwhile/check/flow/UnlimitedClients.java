@@ -106,13 +106,31 @@ final class UnlimitedClients {
 
   private boolean isBuilt(Call call, Method method, int depth) {
     List<Call> chain = Chains.calls(call);
-    if (chain.stream().anyMatch(UnlimitedClients::limits)) {
+    if (chain.stream().anyMatch(step -> limits(step) && !isPlainPool(step, method))) {
       return false;
     }
     Call first = chain.getLast();
     return first.receiver() instanceof TypeName type
         ? FACTORIES.contains(type.type().name()) && isWithoutSetup(first)
         : Chains.root(call) != call && isMade(Chains.root(call), method, depth);
+  }
+
+  /** {@code setConnectionManager(new PoolingHttpClientConnectionManager())}, and no more. */
+  private boolean isPlainPool(Call step, Method method) {
+    if (!step.methodName().equals("setConnectionManager")) {
+      return false;
+    }
+    Expression pool = step.arguments().getFirst();
+    List<Origin> all = origins.of(pool, method);
+    boolean isSetUp =
+        method.all(Call.class).stream()
+            .anyMatch(call -> limits(call) && isSame(Chains.root(call), pool));
+    return !isSetUp
+        && all.stream()
+            .allMatch(origin ->
+                origin.value() instanceof New made
+                    && made.arguments().isEmpty()
+                    && made.type().simpleName().endsWith("ConnectionManager"));
   }
 
   /** {@code ClientBuilder.newClient(configuration)} may set anything. */

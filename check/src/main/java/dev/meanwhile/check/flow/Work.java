@@ -82,8 +82,18 @@ public final class Work {
           definitions.values(local.variable()).getFirst() instanceof Local
               ? Optional.empty()
               : waitOf(definitions.values(local.variable()).getFirst());
+      case Call call -> ofMade(call);
       default -> Optional.empty();
     };
+  }
+
+  /** The same for a lambda or object that a method of the program makes. */
+  private Optional<Found> ofMade(Call call) {
+    return program.targets(call.method()).stream()
+        .flatMap(target -> Origins.returned(target).stream())
+        .filter(made -> made instanceof Lambda || made instanceof New)
+        .flatMap(made -> waitOf(made).stream())
+        .findFirst();
   }
 
   /** The same for the first of the pieces of work in a collection that waits. */

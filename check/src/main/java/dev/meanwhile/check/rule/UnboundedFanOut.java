@@ -91,6 +91,10 @@ public final class UnboundedFanOut implements Rule {
 
     @Override
     public void reference(MethodReference reference, PerElement repetition) {
+      if (reference.method().toString().equals("Thread.start")) {
+        report(repetition, reference, Bound.UNLIMITED);
+        return;
+      }
       boolean isFuture =
           analysis.program().targets(reference.method()).stream()
               .anyMatch(target -> Futures.isFuture(target.returnType(), analysis.program()));

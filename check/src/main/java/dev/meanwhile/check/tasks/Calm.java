@@ -14,7 +14,7 @@ final class Calm {
           "java\\.io\\.File|java\\.(lang|util|time|text|math)\\.(?!function\\.|Runnable|concurrent\\.Callable).*"
               + "|org\\.slf4j\\..*|org\\.apache\\.(logging|log4j|commons\\.(lang3?|logging|collections4?))\\..*"
               + "|io\\.(micrometer|opentelemetry|prometheus|dropwizard)\\..*|com\\.codahale\\..*"
-              + "|com\\.google\\.common\\.(base|collect)\\..*|org\\.jboss\\.logging\\..*");
+              + "|com\\.google\\.common\\.(base|collect|util\\.concurrent\\.RateLimiter).*|org\\.jboss\\.logging\\..*");
   private static final Pattern NAMES =
       Pattern.compile(
           "(get|is|has|set|log|info|debug|warn|error|trace|severe|fine|size|name|to|of|as|with|equals"

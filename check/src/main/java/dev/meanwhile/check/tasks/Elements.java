@@ -74,7 +74,12 @@ public final class Elements {
   }
 
   private static boolean isData(String name) {
-    return DATA.matcher(name).matches() && !WORKERS.matcher(name).matches();
+    return DATA.matcher(name).matches() && !isOfWorkers(name);
+  }
+
+  /** Whether a name is that of workers, or of a number that somebody has chosen. */
+  static boolean isOfWorkers(String name) {
+    return WORKERS.matcher(name).matches();
   }
 
   private static boolean isLimited(Expression chain) {
@@ -91,7 +96,8 @@ public final class Elements {
 
   private static boolean isSameNumber(Call call) {
     return (SAME_NUMBER.contains(call.methodName()) && !isValuesOfEnum(call))
-        || call.method().owner().startsWith("java.util.stream.");
+        || (call.method().owner().startsWith("java.util.stream.")
+            && !(call.receiver() instanceof Expression.TypeName));
   }
 
   private static boolean isValuesOfEnum(Call call) {

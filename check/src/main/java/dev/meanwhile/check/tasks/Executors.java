@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which types run tasks, and how many tasks one of them runs at once. */
 public final class Executors {
@@ -56,6 +58,9 @@ public final class Executors {
           "org.eclipse.microprofile.context.ManagedExecutor",
           "cn.hutool.core.thread.ThreadUtil");
 
+  /** Last words of the names of executors of libraries. */
+  private static final Pattern NAMES = Pattern.compile(".*(ExecutorService|Executor|ThreadPool)");
+
   private static final Set<String> LIMITED_TYPES =
       Set.of(
           "ScheduledExecutorService",
@@ -88,7 +93,22 @@ public final class Executors {
     boolean isMissing = above.isEmpty() && program.type(type.name()).isEmpty();
     return TYPES.contains(type.name())
         || above.stream().anyMatch(TYPES::contains)
-        || (isMissing && type.simpleName().endsWith("ExecutorService"));
+        || (isMissing && NAMES.matcher(type.simpleName()).matches());
+  }
+
+  /** Whether a call of a type that is missing looks like one of the JDK's schedulers. */
+  static boolean isPeriodic(Call call, JavaType type, Program program) {
+    boolean isMissing =
+        program.allSupertypes(type.name()).isEmpty() && program.type(type.name()).isEmpty();
+    return isMissing
+        && type.simpleName().endsWith("Scheduler")
+        && call.arguments().size() == 4
+        && isUnit(call.arguments().getLast());
+  }
+
+  private static boolean isUnit(Expression last) {
+    return last.type().simpleName().equals("TimeUnit")
+        || (last instanceof Field unit && unit.owner().endsWith("TimeUnit"));
   }
 
   /** How many tasks at once; the least limited of what it may be. */
@@ -201,9 +221,21 @@ public final class Executors {
             && Integer.valueOf(Integer.MAX_VALUE).equals(literal.value()));
   }
 
+  /** As many threads as there are connections to work with are a limit. */
   private static boolean isSizeOfCollection(Expression number) {
-    return (number instanceof Call call && call.methodName().equals("size"))
-        || (number instanceof Field field && field.name().equals("length"));
+    return switch (number) {
+      case Call call -> call.methodName().equals("size") && !isOfWorkers(call.receiver());
+      case Field field -> field.name().equals("length") && !isOfWorkers(field.object());
+      default -> false;
+    };
+  }
+
+  private static boolean isOfWorkers(@Nullable Expression collection) {
+    return switch (collection) {
+      case Local local -> Elements.isOfWorkers(local.variable().name());
+      case Field field -> Elements.isOfWorkers(field.name());
+      case null, default -> false;
+    };
   }
 
   /**

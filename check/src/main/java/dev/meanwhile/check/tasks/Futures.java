@@ -1,9 +1,11 @@
 package dev.meanwhile.check.tasks;
 
+import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Program;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which types stand for a result that comes later. */
 public final class Futures {
@@ -44,11 +46,24 @@ public final class Futures {
           "otherwise",
           "eventually");
 
+  private static final Pattern FUNCTIONS =
+      Pattern.compile(".*(Consumer|Function|Runnable|Callback|Handler|Listener|Action|Observer)");
+
   private Futures() {}
 
   /** Whether a step of a chain is told of failures. */
   public static boolean handlesFailure(Call step) {
-    return HANDLERS.contains(step.methodName()) || step.methodName().startsWith("on");
+    return HANDLERS.contains(step.methodName())
+        || (step.methodName().startsWith("on")
+            && step.arguments().stream().anyMatch(Futures::isFunction));
+  }
+
+  /** Whether an argument is something to call, rather than {@code listener.onChange(value)}. */
+  private static boolean isFunction(Expression argument) {
+    return argument instanceof Expression.Lambda
+        || argument instanceof Expression.MethodReference
+        || (argument instanceof Expression.New made && made.body() != null)
+        || FUNCTIONS.matcher(argument.type().simpleName()).matches();
   }
 
   /** Whether a call waits for a future without a time limit. */

@@ -52,9 +52,14 @@ public final class Starts {
     }
     Optional<Kind> kind = kind(name, arguments.size());
     Expression receiver = call.receiver();
-    return kind.isPresent() && receiver != null && Executors.isExecutor(receiver.type(), program)
+    return kind.isPresent() && receiver != null && runs(call, receiver, kind.get())
         ? start(call, kind.get(), receiver, around)
         : Optional.empty();
+  }
+
+  private boolean runs(Call call, Expression receiver, Kind kind) {
+    return Executors.isExecutor(receiver.type(), program)
+        || (kind == Kind.PERIODIC && Executors.isPeriodic(call, receiver.type(), program));
   }
 
   private static boolean isCompletableFuture(Call call) {

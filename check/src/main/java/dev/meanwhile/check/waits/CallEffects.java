@@ -44,7 +44,9 @@ final class CallEffects {
    * What a fluent chain is about, its first call says: {@code admin.describeTopics(…).all().get()}.
    */
   private static String firstOf(Call chain) {
-    return Chains.calls(chain).getLast().methodName();
+    List<Call> calls = Chains.calls(chain);
+    boolean isGot = calls.size() > 1 && calls.getLast().receiver() == null; // getAdmin().describe…
+    return calls.get(calls.size() - (isGot ? 2 : 1)).methodName();
   }
 
   private static Effect byName(Effect effect, String name) {

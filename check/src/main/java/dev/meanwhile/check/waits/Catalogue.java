@@ -96,6 +96,7 @@ public final class Catalogue {
         strings(map, "writes"),
         strings(map, "waits"),
         strings(map, "except"),
+        map.get("arguments") instanceof Integer most ? most : Integer.MAX_VALUE,
         Boolean.TRUE.equals(map.get("confined")),
         timeout(map),
         bulk(map),

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param writes methods that change something
  * @param waits methods whose effect their name or their arguments tell
  * @param except methods that do not wait, whatever the other patterns say
+ * @param arguments the greatest number of arguments of a call that waits; those with more get a
+ *     callback
  * @param isConfined whether one object serves one thread at a time
  * @param timeout whether the library has a time limit by default
  * @param bulk for a method that asks for one, the method that asks for many
@@ -33,6 +35,7 @@ public record CatalogueEntry(
     List<String> writes,
     List<String> waits,
     List<String> except,
+    int arguments,
     boolean isConfined,
     Timeout timeout,
     Map<String, String> bulk,
@@ -66,6 +69,7 @@ public record CatalogueEntry(
         writes ? own : none,
         own,
         none,
+        Integer.MAX_VALUE,
         false,
         Timeout.CLIENT,
         Map.of(),

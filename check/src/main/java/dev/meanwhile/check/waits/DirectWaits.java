@@ -34,7 +34,11 @@ final class DirectWaits {
   /** What the catalogue says of a call in a method. */
   Optional<Wait> of(Call call, Method around) {
     @Nullable CatalogueEntry entry = annotated.of(call).orElseGet(() -> entryOf(call));
-    if (entry == null || isTimedOut(call, entry) || isMemoised(call)) {
+    if (entry == null
+        || isTimedOut(call, entry)
+        || call.arguments().size() > entry.arguments()
+        || isInBackground(call)
+        || isMemoised(call)) {
       return Optional.empty();
     }
     return Optional.of(wait(call, entry, around));
@@ -45,6 +49,12 @@ final class DirectWaits {
     return entry.kind() == WaitKind.THREAD
         && call.methodName().equals("put")
         && call.arguments().size() == 2;
+  }
+
+  /** {@code client.getData().inBackground(callback).forPath(path)}. */
+  private static boolean isInBackground(Call call) {
+    return call.receiver() instanceof Call chain
+        && Chains.calls(chain).stream().anyMatch(step -> step.methodName().equals("inBackground"));
   }
 
   private Wait wait(Call call, CatalogueEntry entry, Method around) {
@@ -126,13 +136,19 @@ final class DirectWaits {
     return found;
   }
 
-  /** An interface of the program that nothing in it implements. */
+  /** An interface of the program that nothing in it implements, and no lambda does. */
   private boolean isMadeAtRunTime(String type) {
     return !program.isImplemented(type)
         && program
             .type(type)
-            .map(declared -> declared.kind() == TypeDeclaration.Kind.INTERFACE)
+            .map(declared ->
+                declared.kind() == TypeDeclaration.Kind.INTERFACE && !isFunction(declared))
             .orElse(false);
+  }
+
+  private static boolean isFunction(TypeDeclaration type) {
+    return type.annotations().stream()
+        .anyMatch(annotation -> annotation.simpleName().equals("FunctionalInterface"));
   }
 
   private Stream<CatalogueEntry> annotatedEntries(TypeDeclaration type) {

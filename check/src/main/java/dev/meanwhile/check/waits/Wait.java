@@ -30,11 +30,15 @@ public record Wait(
     List<MethodId> via,
     boolean isSeldom) {
 
-  /** The kind that takes longest. */
+  /** The kind that takes longest, what crosses a network before all others. */
   public WaitKind kind() {
     WaitKind longest = kinds.iterator().next();
     for (WaitKind kind : kinds) {
-      longest = kind.weight() > longest.weight() ? kind : longest;
+      boolean isLonger =
+          kind.isRemote() == longest.isRemote()
+              ? kind.weight() > longest.weight()
+              : kind.isRemote();
+      longest = isLonger ? kind : longest;
     }
     return longest;
   }
