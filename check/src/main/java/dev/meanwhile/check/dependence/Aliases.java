@@ -15,10 +15,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Which variables of a method may lead to the same objects. Kept coarse: what is assigned from a
- * variable, got out of it, or made with it, belongs to it. The results of waits are new.
+ * variable, or got out of it, belongs to it; what is made with it holds it. Two that one object
+ * holds are still two. The results of waits are new.
  */
 final class Aliases {
   private static final Set<String> VALUES =
@@ -41,6 +43,8 @@ final class Aliases {
 
   private final Waits waits;
   private final Map<Variable, Variable> parents = new HashMap<>();
+  private final Map<Variable, Set<Variable>> held = new HashMap<>();
+  private final Map<Variable, Set<Variable>> reaches = new HashMap<>();
   private final Set<Variable> made = new HashSet<>();
   private final Set<Variable> foreign = new HashSet<>();
 
@@ -73,30 +77,36 @@ final class Aliases {
     if (isForeign(value.withoutCast()) && !isValue(variable.type())) {
       foreign.add(variable);
     }
-    join(variable, value);
+    link(variable, value, this::union);
   }
 
-  private void join(Variable variable, Expression value) {
+  private void hold(Variable holder, Variable part) {
+    held.computeIfAbsent(holder, _ -> new HashSet<>()).add(part);
+  }
+
+  private void link(Variable variable, Expression value, BiConsumer<Variable, Variable> relation) {
     if (isValue(variable.type()) || isValue(value.type())) {
       return;
     }
     switch (value.withoutCast()) {
-      case Expression.Local local when !isValue(local.type()) -> union(variable, local.variable());
-      case Expression.Field field when field.object() != null -> join(variable, field.object());
-      case Expression.Element element -> join(variable, element.array());
+      case Expression.Local local when !isValue(local.type()) ->
+          relation.accept(variable, local.variable());
+      case Expression.Field field when field.object() != null ->
+          link(variable, field.object(), relation);
+      case Expression.Element element -> link(variable, element.array(), relation);
       case Expression.Conditional choice -> {
-        join(variable, choice.then());
-        join(variable, choice.otherwise());
+        link(variable, choice.then(), relation);
+        link(variable, choice.otherwise(), relation);
       }
       case Expression.New created ->
-          created.arguments().forEach(argument -> join(variable, argument));
+          created.arguments().forEach(argument -> link(variable, argument, this::hold));
       case Call call when waits.of(call).isEmpty() -> {
         if (call.receiver() != null) {
-          join(variable, call.receiver());
+          link(variable, call.receiver(), relation);
         }
         call.arguments().stream()
             .filter(argument -> mayKeep(call, argument))
-            .forEach(argument -> join(variable, argument));
+            .forEach(argument -> link(variable, argument, this::hold));
       }
       default -> {}
     }
@@ -139,8 +149,8 @@ final class Aliases {
 
   /** Whether a variable may hold something that others have too: out of a field, or looked up. */
   boolean isForeign(Variable variable) {
-    Variable root = find(variable);
-    return foreign.stream().anyMatch(each -> find(each) == root);
+    Set<Variable> roots = reach(variable);
+    return foreign.stream().anyMatch(each -> roots.contains(find(each)));
   }
 
   private boolean isForeign(Expression value) {
@@ -178,6 +188,28 @@ final class Aliases {
       next = parents.getOrDefault(next, next);
     }
     return next;
+  }
+
+  /** As {@link #find}, with those that stand for what its objects hold. */
+  Set<Variable> reach(Variable variable) {
+    Variable root = find(variable);
+    Set<Variable> known = reaches.get(root);
+    if (known == null) {
+      known = new HashSet<>();
+      addReach(root, known);
+      reaches.put(root, known);
+    }
+    return known;
+  }
+
+  private void addReach(Variable root, Set<Variable> reached) {
+    if (reached.add(root)) {
+      held.forEach((holder, parts) -> {
+        if (find(holder) == root) {
+          parts.forEach(part -> addReach(find(part), reached));
+        }
+      });
+    }
   }
 
   /** Whether objects of a type never change, so that it does not matter who else has them. */

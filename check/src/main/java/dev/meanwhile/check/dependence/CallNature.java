@@ -63,6 +63,10 @@ enum CallNature {
   private static final Set<String> TELLING =
       Set.of("with", "orderBy", "limit", "offset", "skip", "where", "and");
 
+  /** What hands out elements does no more: what is done with each is seen in the function. */
+  static final Set<String> CONSUMING =
+      Set.of("forEach", "forEachOrdered", "ifPresent", "ifPresentOrElse", "peek");
+
   private static final Set<String> LOCKING = Set.of("lock", "lockInterruptibly", "tryLock");
   private static final Set<String> GUARDS =
       Set.of(
@@ -106,7 +110,7 @@ enum CallNature {
   static CallNature of(Call call, boolean isUsed, boolean isFresh) {
     String name = call.methodName();
     Expression root = Chains.root(call);
-    if (isObserver(root) || name.equals("printStackTrace")) {
+    if (isObserver(root) || name.equals("printStackTrace") || handsOut(call)) {
       return PURE;
     }
     if (!isUsed && isGuard(name)) {
@@ -126,6 +130,25 @@ enum CallNature {
       return !isUsed || isMutator(name) || tells ? CHANGES_RECEIVER : PURE;
     }
     return isUsed ? natureOfUsed(call, root) : natureOfUnused(call, root);
+  }
+
+  private static boolean handsOut(Call call) {
+    return CONSUMING.contains(call.methodName())
+        && call.arguments().stream()
+            .allMatch(each ->
+                each instanceof Expression.Lambda || each instanceof Expression.MethodReference);
+  }
+
+  /**
+   * The arguments that a helper changes: {@code copyProperties(from, to)} only its second. Apache's
+   * has them the other way round.
+   */
+  static List<Expression> changed(Call call) {
+    boolean isCopy =
+        call.methodName().startsWith("copy")
+            && call.arguments().size() > 1
+            && call.method().owner().startsWith("org.springframework.");
+    return isCopy ? call.arguments().subList(1, 2) : call.arguments();
   }
 
   /** A collection, a buffer, a date: it does nothing to the world. */
@@ -173,7 +196,7 @@ enum CallNature {
           isObserver(field.name()) || field.owner().equals("java.lang.System");
       case Expression.TypeName type -> {
         String simple = type.type().simpleName().toLowerCase(Locale.ROOT);
-        yield simple.equals("mdc") || simple.equals("system") || simple.endsWith("logger");
+        yield OBSERVERS.contains(simple) || simple.equals("system") || simple.endsWith("logger");
       }
       case Expression.Local local -> isObserver(local.variable().name());
       default -> false;

@@ -12,6 +12,7 @@ import dev.meanwhile.check.waits.Verbs;
 import dev.meanwhile.check.waits.Wait;
 import dev.meanwhile.check.waits.WaitKind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class CallToucher {
   void lookAt(Expression.Local local, Touches touches) {
     touches.read(local.variable());
     if (!Aliases.isValue(local.type())) {
-      touches.look(part(local.variable(), Part.ALL));
+      look(local.variable(), Part.ALL, touches);
     }
   }
 
@@ -45,7 +46,7 @@ final class CallToucher {
     }
     if (object instanceof Expression.Local local) {
       walk.touches().read(local.variable());
-      walk.touches().look(part(local.variable(), field.name()));
+      look(local.variable(), field.name(), walk.touches());
     } else {
       walk.visit(object, true);
     }
@@ -105,7 +106,7 @@ final class CallToucher {
       walk.touches().read(local.variable());
       String property = isAccessor(call) ? property(call.methodName()) : Part.ALL;
       if (!isSetter(call)) {
-        walk.touches().look(part(local.variable(), property));
+        look(local.variable(), property, walk.touches());
       }
     } else if (call.receiver() != null) {
       walk.visit(call.receiver(), true);
@@ -163,7 +164,8 @@ final class CallToucher {
     footprint.changedParameters().stream()
         .filter(i -> i < call.arguments().size())
         .forEach(i -> change(call.arguments().get(i), Part.ALL, touches));
-    if (!footprint.changes().isEmpty() && call.receiver() != null) {
+    if (footprint.changes().stream().anyMatch(part -> !part.isOfClass())
+        && call.receiver() != null) {
       change(call.receiver(), isSetter(call) ? property(call.methodName()) : Part.ALL, touches);
     }
     touches.does(deed(footprint, target, isUsed));
@@ -210,8 +212,7 @@ final class CallToucher {
           change(call.receiver(), isSetter(call) ? property(call.methodName()) : Part.ALL, touches);
         }
       }
-      case CHANGES_ARGUMENTS ->
-          call.arguments().forEach(argument -> change(argument, Part.ALL, touches));
+      case CHANGES_ARGUMENTS -> changeArguments(CallNature.changed(call), touches);
       case GUARD -> touches.leave();
       case LOCKS -> touches.does(Deed.EFFECT);
       case BINDS_THREAD -> {
@@ -221,13 +222,28 @@ final class CallToucher {
       case SETS_PAGE -> toucher.tie(ThreadTie.PAGE);
       case UNKNOWN -> {
         touches.does(Deed.UNKNOWN);
-        call.arguments().forEach(argument -> change(argument, Part.ALL, touches));
+        changeArguments(call.arguments(), touches);
       }
       case EFFECT -> {
         touches.does(Deed.EFFECT);
-        call.arguments().forEach(argument -> change(argument, Part.ALL, touches));
+        changeArguments(call.arguments(), touches);
       }
     }
+  }
+
+  private void changeArguments(List<Expression> arguments, Touches touches) {
+    arguments.stream()
+        .filter(argument -> !isConstant(argument))
+        .forEach(argument -> change(argument, Part.ALL, touches));
+  }
+
+  /** {@code Events.RETRY}: what has such a name is made once, and stays as it is. */
+  private static boolean isConstant(Expression argument) {
+    return argument instanceof Expression.Field field
+        && (Aliases.isValue(field.type())
+            || (field.isStatic()
+                && field.name().equals(field.name().toUpperCase(Locale.ROOT))
+                && (!field.type().isKnown() || field.type().name().equals(field.owner()))));
   }
 
   /** Whether an object is what a wait has given, or is got out of that. */
@@ -239,8 +255,8 @@ final class CallToucher {
   private void change(Expression object, String property, Touches touches) {
     switch (Chains.root(object)) {
       case Expression.Local local when !Aliases.isValue(local.type()) ->
-          touches.change(
-              part(local.variable(), object instanceof Expression.Local ? property : Part.ALL));
+          change(
+              local.variable(), object instanceof Expression.Local ? property : Part.ALL, touches);
       case Expression.Field field -> changeField(field, touches);
       case Expression.Element element -> change(element.array(), Part.ALL, touches);
       default -> {}
@@ -252,6 +268,24 @@ final class CallToucher {
       touches.change(part(local.variable(), field.name()));
     } else {
       touches.change(Part.of(field));
+    }
+  }
+
+  /** Whoever looks at an object may see all that it holds. */
+  private void look(Variable variable, String property, Touches touches) {
+    touches.look(part(variable, property));
+    if (aliases.reach(variable).size() > 1) {
+      aliases.reach(variable).stream()
+          .filter(root -> root != aliases.find(variable))
+          .forEach(root -> touches.look(new Part(root, Part.ALL)));
+    }
+  }
+
+  /** A property is the object's own; whoever changes more may change what it holds. */
+  private void change(Variable variable, String property, Touches touches) {
+    touches.change(part(variable, property));
+    if (property.equals(Part.ALL)) {
+      aliases.reach(variable).forEach(root -> touches.change(new Part(root, Part.ALL)));
     }
   }
 

@@ -23,6 +23,7 @@ final class LoopCarried {
   private final Set<Variable> own = new HashSet<>();
   private final Set<Variable> outer = new HashSet<>();
   private final Set<Object> carried = new HashSet<>();
+  private boolean isLedByRounds;
 
   private LoopCarried(Repetition loop, Aliases aliases, Waits waits) {
     this.loop = loop;
@@ -35,9 +36,11 @@ final class LoopCarried {
     loop.variable().ifPresent(carried.own::add);
     loop.elements().ifPresent(carried::addIterator);
     loop.body().forEach(carried::addOwn);
+    carried.addRenewed(touches.writes());
     for (Variable written : touches.writes()) {
       if (!carried.own.contains(written)) {
         carried.carried.add(written);
+        carried.isLedByRounds |= carried.isInHead(written);
       }
     }
     Set<Object> ownRoots = new HashSet<>();
@@ -60,6 +63,47 @@ final class LoopCarried {
         && test.receiver() instanceof Expression.Local iterator) {
       own.add(iterator.variable());
     }
+  }
+
+  /**
+   * A variable that each round gives a new value before it looks at it might be the round's own.
+   */
+  private void addRenewed(Set<Variable> written) {
+    if (loop.body() instanceof Statement.Block(_, var statements)) {
+      for (Variable variable : written) {
+        if (!isInHead(variable) && statements.stream().anyMatch(each -> renews(each, variable))) {
+          statements.stream()
+              .filter(each -> anyIn(each, isLocal(variable)))
+              .findFirst()
+              .filter(first -> renews(first, variable))
+              .ifPresent(_ -> own.add(variable));
+        }
+      }
+    }
+  }
+
+  private boolean isInHead(Variable variable) {
+    return loop.elements().map(head -> anyIn(head, isLocal(variable))).orElse(false);
+  }
+
+  private static boolean renews(Statement statement, Variable variable) {
+    return statement
+            instanceof
+            Statement.Evaluate(
+                _,
+                Expression.Assignment(
+                    _,
+                    Expression.Local target,
+                    String operator,
+                    Expression value,
+                    _))
+        && target.variable() == variable
+        && operator.equals("=")
+        && !anyIn(value, isLocal(variable));
+  }
+
+  private static Predicate<Node> isLocal(Variable variable) {
+    return node -> node instanceof Expression.Local local && local.variable() == variable;
   }
 
   /** What the body takes from outside, but for its own element of a list or array. */
@@ -126,24 +170,39 @@ final class LoopCarried {
 
   /** Whether some condition of the body asks for something carried, and a wait depends on it. */
   boolean decides() {
-    boolean[] found = {false};
+    int last = endOfWaits();
+    boolean[] found = {isLedByRounds};
     loop.body()
-        .forEach(
-            node -> found[0] |= conditions(node).stream().anyMatch(this::isIn) && isDecisive(node));
+        .forEach(node ->
+            found[0] |= conditions(node).stream().anyMatch(this::isIn) && isDecisive(node, last));
     return found[0];
   }
 
-  private boolean isDecisive(Node choice) {
+  /** What comes behind the last wait of a round decides only what to keep of it. */
+  private boolean isDecisive(Node choice, int last) {
     return anyIn(
         choice,
         node ->
             switch (node) {
-              case Call call -> waits.of(call).isPresent();
-              case Expression.MethodReference reference -> waits.of(reference).isPresent();
-              case Statement.Break _, Statement.Continue _, Statement.Return _, Statement.Throw _ ->
-                  true;
-              default -> false;
+              case Statement.Break _, Statement.Return _, Statement.Throw _ -> true;
+              case Statement.Continue _ -> choice.at().start() < last;
+              default -> isWait(node);
             });
+  }
+
+  private int endOfWaits() {
+    int[] last = {0};
+    loop.body()
+        .forEach(node -> last[0] = isWait(node) ? Math.max(last[0], node.at().end()) : last[0]);
+    return last[0];
+  }
+
+  private boolean isWait(Node node) {
+    return switch (node) {
+      case Call call -> waits.of(call).isPresent();
+      case Expression.MethodReference reference -> waits.of(reference).isPresent();
+      default -> false;
+    };
   }
 
   private static List<Expression> conditions(Node node) {
@@ -165,7 +224,7 @@ final class LoopCarried {
       case Expression.Local local ->
           carried.contains(local.variable())
               || (!Aliases.isValue(local.type())
-                  && carried.contains(aliases.find(local.variable())));
+                  && aliases.reach(local.variable()).stream().anyMatch(carried::contains));
       case Expression.Field field -> carried.contains(Part.of(field).root());
       default -> false;
     };

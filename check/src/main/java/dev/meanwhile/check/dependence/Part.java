@@ -26,6 +26,11 @@ record Part(Object root, String property) {
     return root instanceof FieldOf;
   }
 
+  /** Whether it is a field that all objects of a class share. */
+  boolean isOfClass() {
+    return root instanceof FieldOf field && field.isStatic();
+  }
+
   /** Whether it is a field that each object of a class has for itself. */
   boolean isFieldOfEach(String type) {
     return root instanceof FieldOf field && !field.isStatic() && field.owner().equals(type);

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks code and notes what it touches. */
 final class Toucher {
-  private static final Set<String> CONSUMING =
-      Set.of("forEach", "forEachOrdered", "ifPresent", "ifPresentOrElse", "peek");
-
   private final Waits waits;
   private final Footprints footprints;
   private final CallToucher calls;
@@ -217,7 +214,7 @@ final class Toucher {
      * What {@code forEach} and {@code ifPresent} are given is called, and nobody takes its value.
      */
     void visitArguments(Call call) {
-      boolean isUsed = !CONSUMING.contains(call.methodName());
+      boolean isUsed = !CallNature.CONSUMING.contains(call.methodName());
       call.arguments().forEach(argument -> visit(argument, isUsed));
     }
   }

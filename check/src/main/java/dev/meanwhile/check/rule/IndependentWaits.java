@@ -69,10 +69,21 @@ public final class IndependentWaits implements Rule {
   private void report(
       Map<Integer, List<Step>> levels, Method method, Analysis analysis, Consumer<Finding> sink) {
     levels.replaceAll((_, group) -> withoutDoubtful(group, method, analysis));
-    List<List<Step>> groups = levels.values().stream().filter(group -> group.size() > 1).toList();
+    List<List<Step>> groups = groups(levels, method, analysis);
     if (!groups.isEmpty() && !analysis.dependences().bindsThread(method)) {
       sink.accept(finding(levels, groups, method, analysis));
     }
+  }
+
+  /** A group that may only possibly be moved must not hide another that surely may. */
+  private static List<List<Step>> groups(
+      Map<Integer, List<Step>> levels, Method method, Analysis analysis) {
+    List<List<Step>> groups = levels.values().stream().filter(group -> group.size() > 1).toList();
+    List<List<Step>> others =
+        groups.stream()
+            .filter(group -> confidence(group, method, analysis) != Confidence.POSSIBLE)
+            .toList();
+    return others.isEmpty() ? groups : others;
   }
 
   /** A member that may only possibly be moved must not hide two that surely may. */
@@ -100,7 +111,7 @@ public final class IndependentWaits implements Rule {
     int number = 0;
     for (List<Step> group : levels.values()) {
       number++;
-      if (group.size() > 1) {
+      if (groups.stream().anyMatch(reported -> reported == group)) {
         for (Step step : group) {
           found.marks(step.at(), label(step), number);
         }

@@ -29,7 +29,8 @@ final class CallEffects {
     return switch (entry.kind()) {
       case HTTP -> {
         Effect named = entry.isChain() ? effect : byName(effect, name);
-        yield byPath(byVerb(named, call, around, isAnswered), call, around);
+        Effect known = byPath(byVerb(named, call, around, isAnswered), call, around);
+        yield isAnswered ? byAsker(known, call, around) : known;
       }
       case SQL -> {
         Sql own = Sql.in(call);
@@ -125,6 +126,15 @@ final class CallEffects {
       case WRITE -> Effect.WRITE;
       case UNKNOWN -> effect;
     };
+  }
+
+  /** A method whose name says that it only asks has nothing but questions in it. */
+  private static Effect byAsker(Effect effect, Call call, Method around) {
+    boolean isQuestion =
+        effect.kind() == Effect.Kind.UNKNOWN
+            && Verbs.of(around.name()) == Effect.Kind.READ
+            && RequestPath.words(call, around).stream().noneMatch(Verbs::isWrite);
+    return isQuestion ? Effect.read(Signal.WRAPPER) : effect;
   }
 
   private static Effect bySql(Effect effect, Method around) {

@@ -61,22 +61,26 @@ final class RequestPath {
    * given.
    */
   static Effect.Kind of(Call call, Method around) {
+    List<String> words = words(call, around);
+    if (words.stream().anyMatch(WRITES::contains)) {
+      return Effect.Kind.WRITE;
+    }
+    return words.stream().anyMatch(READS::contains) ? Effect.Kind.READ : Effect.Kind.UNKNOWN;
+  }
+
+  /** The words of those texts, verbs or not. */
+  static List<String> words(Call call, Method around) {
     var texts = new ArrayList<String>();
     Set<Variable> given = new HashSet<>();
     collect(call, texts, given);
     if (!given.isEmpty()) {
       around.all(Statement.Declare.class).forEach(declared -> addValue(declared, given, texts));
     }
-    List<String> words =
-        texts.stream()
-            .filter(text -> text.contains("/"))
-            .map(text -> text.replaceFirst("^\\w+://[^/]*", ""))
-            .flatMap(text -> Verbs.words(text.replaceAll("[^A-Za-z0-9]+", "_")).stream())
-            .toList();
-    if (words.stream().anyMatch(WRITES::contains)) {
-      return Effect.Kind.WRITE;
-    }
-    return words.stream().anyMatch(READS::contains) ? Effect.Kind.READ : Effect.Kind.UNKNOWN;
+    return texts.stream()
+        .filter(text -> text.contains("/"))
+        .map(text -> text.replaceFirst("^\\w+://[^/]*", ""))
+        .flatMap(text -> Verbs.words(text.replaceAll("[^A-Za-z0-9]+", "_")).stream())
+        .toList();
   }
 
   private static void addValue(

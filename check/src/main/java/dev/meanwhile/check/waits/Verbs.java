@@ -185,6 +185,8 @@ public final class Verbs {
           "decrement",
           "replace");
 
+  private static final Set<String> LINKS = Set.of("from", "of", "by", "for", "in");
+
   private Verbs() {}
 
   /** What a name says: {@code READ}, {@code WRITE}, or {@code UNKNOWN} if it says nothing. */
@@ -198,7 +200,22 @@ public final class Verbs {
     if (WRITES.contains(first) || words.stream().anyMatch(WRITES_ANYWHERE::contains)) {
       return Effect.Kind.WRITE;
     }
-    return READS.contains(first) ? Effect.Kind.READ : Effect.Kind.UNKNOWN;
+    return READS.contains(first) || isOfMany(words) ? Effect.Kind.READ : Effect.Kind.UNKNOWN;
+  }
+
+  /** {@code ordersOfUser}: a name that says what it gives, and no verb. */
+  private static boolean isOfMany(List<String> words) {
+    String first = words.getFirst();
+    return words.size() > 2
+        && first.endsWith("s")
+        && !first.endsWith("ss")
+        && WRITES.stream().noneMatch(first::startsWith)
+        && LINKS.contains(words.get(1));
+  }
+
+  /** Whether a word is a verb for a write. */
+  static boolean isWrite(String word) {
+    return WRITES.contains(word);
   }
 
   /** The words of a name in camel case, in small letters. */

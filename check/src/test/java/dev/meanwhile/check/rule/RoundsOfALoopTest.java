@@ -1,0 +1,101 @@
+package dev.meanwhile.check.rule;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@link WaitInLoop} where a round leaves something for the next, or only seems to. */
+class RoundsOfALoopTest {
+  private final RuleTester rule = new RuleTester(new WaitInLoop());
+
+  @Test
+  void ofRoundsThatGiveAVariableANewValueFirst() {
+    rule.judges(
+        SamplePages.with(
+            """
+            List<String> names(List<Invoice> invoices) {
+              var names = new ArrayList<String>();
+              User user;
+              for (Invoice invoice : invoices) { // finds: wait-in-loop
+                user = users.findById(invoice.id).orElseThrow();
+                names.add(user.getName() + rest.getForObject("/of/" + user.id, String.class));
+              }
+              return names;
+            }
+            """));
+  }
+
+  @Test
+  void ofRoundsThatDecideOnlyWhatToKeepOfTheirAnswers() {
+    rule.judges(
+        SamplePages.with(
+            """
+            List<User> different(List<Long> ids) {
+              var found = new ArrayList<User>();
+              for (Long id : ids) { // finds: wait-in-loop
+                User user = users.findById(id).orElse(null);
+                if (user == null) continue;
+                if (!found.contains(user)) {
+                  found.add(user);
+                }
+              }
+              return found;
+            }
+            """));
+  }
+
+  @Test
+  void ofAFunctionThatHandsOutItsAnswer() {
+    rule.judges(
+        SamplePages.with(
+            """
+            static class Page { List<String> rows() { return List.of(); } }
+            List<String> rows(List<String> sites) {
+              var rows = new ArrayList<String>();
+              sites.forEach(site -> { // finds: wait-in-loop
+                Page page = rest.getForObject("/rows/" + site, Page.class);
+                page.rows().forEach(row -> rows.add(row));
+              });
+              return rows;
+            }
+            """));
+  }
+
+  @Test
+  void notIfTheHeadAsksForWhatTheLastRoundGot() {
+    rule.judges(
+        SamplePages.with(
+            """
+            void each(List<String> found, List<String> page) {
+              for (int i = 0; i < page.size(); i++) {
+                page = rest.getForObject("/pages/" + i, List.class);
+                found.addAll(page);
+              }
+            }
+            """));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "if (seen.size() > 3) continue; seen.add(rest.getForObject(\"/\" + id, String.class));",
+        "String a = rest.getForObject(\"/\" + id, String.class); if (seen.add(a)) {"
+            + " rest.getForObject(\"/of/\" + a, String.class); }",
+        "if (id != null) last = rest.getForObject(\"/\" + last, String.class);",
+        "String a = last; last = rest.getForObject(\"/\" + id + a, String.class);",
+      })
+  void notIfAWaitGoesByWhatAnEarlierRoundHasLeft(String body) {
+    rule.judges(
+        SamplePages.with(
+            """
+            String each(List<String> ids, Set<String> seen) {
+              String last = "";
+              for (String id : ids) {
+                BODY
+              }
+              return last;
+            }
+            """
+                .replace("BODY", body)));
+  }
+}
