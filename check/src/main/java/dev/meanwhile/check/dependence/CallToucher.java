@@ -147,6 +147,9 @@ final class CallToucher {
     if (isConfined && call.receiver() != null) {
       change(call.receiver(), Part.ALL, touches);
     }
+    call.arguments().stream()
+        .filter(argument -> toucher.waits().isConfined(argument.type()))
+        .forEach(argument -> change(argument, Part.ALL, touches));
     if (Toucher.isGuard(call, isUsed, Optional.of(wait))) {
       touches.leave();
     }
@@ -172,10 +175,17 @@ final class CallToucher {
     if (footprint.refuses() && !isUsed) {
       touches.leave();
     }
-    if (footprint.remembers() && !isOnOwn) {
+    if (footprint.remembers() && isOnShared(call.receiver())) {
       touches.remember();
     }
     toucher.tie(footprint.tieOfCaller());
+  }
+
+  private static boolean isOnShared(@Nullable Expression receiver) {
+    return receiver == null
+        || receiver instanceof Expression.This
+        || receiver instanceof Expression.Field
+        || receiver instanceof Expression.TypeName;
   }
 
   private boolean isOnOwn(Call call) {

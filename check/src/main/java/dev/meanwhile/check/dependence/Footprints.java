@@ -39,7 +39,7 @@ final class Footprints {
 
   /** The methods of the program that a call may run, if they can be looked into. */
   List<Method> targets(Call call) {
-    return program.targets(call.method());
+    return program.targets(call);
   }
 
   /** The footprint of a method with a body. */

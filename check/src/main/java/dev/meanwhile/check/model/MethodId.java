@@ -27,6 +27,11 @@ public record MethodId(String owner, String name, int arity, String parameters, 
     return new MethodId(owner, name, arity, "", basis.or(Basis.RETURNED));
   }
 
+  /** The method of the same name of another type. */
+  MethodId of(String type) {
+    return new MethodId(type, name, arity, parameters, basis);
+  }
+
   /** As the generated one, which is slow until it is compiled: calls are looked up all the time. */
   @Override
   public boolean equals(@Nullable Object other) {

@@ -176,6 +176,20 @@ public final class Program {
     return known != null ? known : targets.computeIfAbsent(id, this::findTargets);
   }
 
+  /**
+   * As {@link #targets(MethodId)}, of the type that the call is made on: a service of its own kind
+   * says more than what all services have in common.
+   */
+  public List<Method> targets(Expression.Call call) {
+    MethodId id = call.method();
+    String type = call.receiver() == null ? "" : call.receiver().type().name();
+    if (type.equals(id.owner()) || !types.containsKey(type) || !isA(type, id.owner())) {
+      return targets(id);
+    }
+    List<Method> own = targets(id.of(type));
+    return own.isEmpty() ? targets(id) : own;
+  }
+
   private List<Method> findTargets(MethodId id) {
     var targets = new ArrayList<Method>();
     for (Method method : declared(id)) {
@@ -198,11 +212,19 @@ public final class Program {
     var below = new HashSet<String>();
     addAbove(id.owner(), subtypes, below);
     for (String subtype : below) {
-      for (Method method : ownMethods(subtype, id.withoutParameters())) {
+      List<Method> own = ownMethods(subtype, id.withoutParameters());
+      for (Method method : own.isEmpty() ? inherited(subtype, id) : own) {
         if (method.body().isPresent() && !targets.contains(method)) {
           targets.add(method);
         }
       }
     }
+  }
+
+  /** What a class has from a superclass that knows nothing of the interface. */
+  private List<Method> inherited(String type, MethodId id) {
+    boolean isClass =
+        type(type).filter(each -> each.kind() == TypeDeclaration.Kind.CLASS).isPresent();
+    return isClass ? declared(id.withoutParameters().of(type)) : List.of();
   }
 }

@@ -44,6 +44,11 @@ final class DirectWaits {
     return Optional.of(wait(call, entry, around));
   }
 
+  /** Whether one object of a type serves one thread at a time. */
+  boolean isConfined(String type) {
+    return entriesOf(type).stream().anyMatch(CatalogueEntry::isConfined);
+  }
+
   /** {@code getNow}, {@code poll()}: those have other names, and are not in the catalogue. */
   private static boolean isTimedOut(Call call, CatalogueEntry entry) {
     return entry.kind() == WaitKind.THREAD

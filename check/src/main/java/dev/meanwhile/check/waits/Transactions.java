@@ -37,8 +37,7 @@ public final class Transactions {
     var called = new ArrayList<Method>();
     method
         .body()
-        .ifPresent(
-            body -> Waits.calls(body, call -> called.addAll(program.targets(call.method()))));
+        .ifPresent(body -> Waits.calls(body, call -> called.addAll(program.targets(call))));
     return called;
   }
 

@@ -61,6 +61,11 @@ final class WaitInference {
     return ofMethods;
   }
 
+  /** What the catalogue says. */
+  DirectWaits direct() {
+    return direct;
+  }
+
   /** The calls that the method references of the program stand for. */
   IdentityHashMap<MethodReference, Call> referred() {
     return referred;
@@ -122,7 +127,7 @@ final class WaitInference {
     }
     Optional<Wait> wait =
         direct.of(call, method).map(found -> Confinement.judge(found, call, method));
-    List<Method> targets = program.targets(call.method());
+    List<Method> targets = program.targets(call);
     if (wait.isPresent() || !targets.isEmpty()) {
       candidates.put(call, new Candidate(wait, targets));
       candidatesOf.computeIfAbsent(method, _ -> new ArrayList<>()).add(call);

@@ -3,6 +3,7 @@ package dev.meanwhile.check.waits;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.MethodReference;
+import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
@@ -22,6 +23,7 @@ public final class Waits {
   private final Map<Method, Wait> ofMethods;
   private final IdentityHashMap<Call, Optional<Wait>> ofCalls = new IdentityHashMap<>();
   private final IdentityHashMap<MethodReference, Call> referred;
+  private final DirectWaits direct;
   private final Set<Method> waiting = new HashSet<>();
   private final Map<Method, Integer> reads = new HashMap<>();
 
@@ -30,6 +32,7 @@ public final class Waits {
     var inference = new WaitInference(program, catalogue);
     this.ofMethods = inference.ofMethods();
     this.referred = inference.referred();
+    this.direct = inference.direct();
     inference
         .candidates()
         .forEach((method, calls) -> calls.forEach(call -> add(method, call, inference.of(call))));
@@ -64,6 +67,11 @@ public final class Waits {
   /** What calls of a method wait for; empty if they do not. */
   public Optional<Wait> of(Method method) {
     return Optional.ofNullable(ofMethods.get(method));
+  }
+
+  /** Whether one object of a type serves one thread at a time, whoever is given it. */
+  public boolean isConfined(JavaType type) {
+    return direct.isConfined(type.name());
   }
 
   /** Whether nothing in a method waits, not even in what it keeps for later. */

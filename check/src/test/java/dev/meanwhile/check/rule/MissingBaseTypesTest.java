@@ -143,6 +143,33 @@ class MissingBaseTypesTest {
     }
 
     @Test
+    void aboutQueriesThatAreGivenOneSession() {
+      rule.judgesWithoutLibraries(
+          IMPORTS
+              + """
+              class Documents {
+                MongoCollection<Document> rooms; MongoCollection<Document> desks;
+                Document room(com.mongodb.client.ClientSession session, String id) {
+                  return rooms.find(session, new Document("id", id)).first();
+                }
+                Document desk(com.mongodb.client.ClientSession session, String id) {
+                  return desks.find(session, new Document("id", id)).first();
+                }
+                String both(com.mongodb.client.ClientSession session, String id) {
+                  Document room = room(session, id);
+                  Document desk = desk(session, id);
+                  return room + " " + desk;
+                }
+                String each(String id) {
+                  Document room = room(null, id); // finds: independent-waits
+                  Document desk = desk(null, id);
+                  return room + " " + desk;
+                }
+              }
+              """);
+    }
+
+    @Test
     void aboutAQueryThatIsToldMoreInBetween() {
       rule.judges(
           """
