@@ -67,6 +67,11 @@ final class Aliases {
         }
       }
       case Statement.ForEach loop -> assign(loop.variable(), loop.elements());
+      case Call call when call.receiver() != null && CallNature.handsOut(call) ->
+          call.arguments().stream()
+              .filter(Expression.Lambda.class::isInstance)
+              .flatMap(function -> ((Expression.Lambda) function).parameters().stream())
+              .forEach(element -> assign(element, call.receiver()));
       case Expression.Assignment(_, Expression.Local target, _, Expression value, _) ->
           assign(target.variable(), value);
       default -> {}

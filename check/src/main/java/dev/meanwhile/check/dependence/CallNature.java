@@ -110,7 +110,8 @@ enum CallNature {
   static CallNature of(Call call, boolean isUsed, boolean isFresh) {
     String name = call.methodName();
     Expression root = Chains.root(call);
-    if (isObserver(root) || name.equals("printStackTrace") || handsOut(call)) {
+    boolean isOfLocal = root instanceof Expression.Local;
+    if (isObserver(root) || name.equals("printStackTrace") || (isOfLocal && handsOut(call))) {
       return PURE;
     }
     if (!isUsed && isGuard(name)) {
@@ -132,7 +133,8 @@ enum CallNature {
     return isUsed ? natureOfUsed(call, root) : natureOfUnused(call, root);
   }
 
-  private static boolean handsOut(Call call) {
+  /** Whether a call gives each element to a function that is written right there. */
+  static boolean handsOut(Call call) {
     return CONSUMING.contains(call.methodName())
         && call.arguments().stream()
             .allMatch(each ->

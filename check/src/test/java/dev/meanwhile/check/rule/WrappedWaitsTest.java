@@ -191,6 +191,25 @@ class WrappedWaitsTest {
     }
 
     @Test
+    void ifBothChangeTheElementsOfOneList() {
+      rule.judges(
+          SamplePages.with(
+              """
+              static class Task {
+                String domain;
+                void setDomain(String domain) { this.domain = domain; }
+              }
+              String active(String name) { return rest.getForObject("/active/" + name, String.class); }
+              void domains(List<Task> tasks, Map<Task, String> names) {
+                if (names != null) {
+                  tasks.forEach(task -> task.setDomain(active("*")));
+                }
+                tasks.forEach(task -> task.setDomain(active(names.get(task))));
+              }
+              """));
+    }
+
+    @Test
     void ifNobodyKnowsWhatIsPosted() {
       rule.judges(
           SamplePages.with(
