@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Compares {@code meanwhile check} with the compiler alone: {@code CheckCost FOLDER [ROUNDS]}. Both
- * take turns, on one thread each and in a JVM of its own each time. Prints medians: of the first
- * run of each JVM, and of the later ones, which find warm code.
+ * Compares {@code meanwhile check} with the compiler alone: {@code CheckCost FOLDER [ROUNDS
+ * [CLASSPATH]]}. Both take turns, on one thread each and in a JVM of its own each time. Prints
+ * medians: of the first run of each JVM, and of the later ones, which find warm code.
  *
  * <p>CPU seconds are those of the whole JVM, its own compiler and collector included. They mean
  * more than wall time where other programs run.
@@ -23,16 +23,17 @@ public final class CheckCost {
 
   /** Runs it. */
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length < 1 || arguments.length > 2) {
-      System.err.println("usage: CheckCost FOLDER [ROUNDS]");
+    if (arguments.length < 1 || arguments.length > 3) {
+      System.err.println("usage: CheckCost FOLDER [ROUNDS [CLASSPATH]]");
       System.exit(2);
     }
     int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
+    String classPath = arguments.length > 2 ? arguments[2] : "";
     var attribution = new Runs(new ArrayList<>(), new ArrayList<>());
     var check = new Runs(new ArrayList<>(), new ArrayList<>());
     for (int i = 0; i < rounds; i++) {
-      attribution.add(measure(Work.ATTRIBUTION, arguments[0]));
-      check.add(measure(Work.CHECK, arguments[0]));
+      attribution.add(measure(Work.ATTRIBUTION, arguments[0], classPath));
+      check.add(measure(Work.CHECK, arguments[0], classPath));
     }
     print("first run", Cost.median(attribution.first()), Cost.median(check.first()));
     print("later runs", Cost.median(attribution.later()), Cost.median(check.later()));
@@ -45,7 +46,7 @@ public final class CheckCost {
     }
   }
 
-  private static List<Cost> measure(Work work, String folder) throws IOException {
+  private static List<Cost> measure(Work work, String folder, String classPath) throws IOException {
     var command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -54,7 +55,8 @@ public final class CheckCost {
             OwnRuns.class.getName(),
             work.name(),
             folder,
-            Integer.toString(RUNS));
+            Integer.toString(RUNS),
+            classPath);
     var process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (var lines = process.inputReader(StandardCharsets.UTF_8)) {

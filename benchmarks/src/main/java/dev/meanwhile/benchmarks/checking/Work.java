@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /** What is compared. */
@@ -19,11 +20,11 @@ enum Work {
   /** Plain attribution of the same groups of files by the compiler. */
   ATTRIBUTION {
     @Override
-    Job prepare(Path folder) throws IOException {
+    Job prepare(Path folder, List<Path> classPath) throws IOException {
       List<SourceGroup> groups = SourceGroup.of(SourceTree.find(List.of(folder), false));
       return () -> {
         for (SourceGroup group : groups) {
-          attribute(group);
+          attribute(group, classPath);
         }
       };
     }
@@ -32,8 +33,9 @@ enum Work {
   /** All of a check. */
   CHECK {
     @Override
-    Job prepare(Path folder) {
-      return () -> Checker.check(CheckOptions.of(folder).withJobs(1), CheckListener.NONE);
+    Job prepare(Path folder, List<Path> classPath) {
+      CheckOptions options = CheckOptions.of(folder).withJobs(1).withClassPath(classPath);
+      return () -> Checker.check(options, CheckListener.NONE);
     }
   };
 
@@ -43,11 +45,12 @@ enum Work {
   }
 
   /** Does what is not timed. */
-  abstract Job prepare(Path folder) throws IOException;
+  abstract Job prepare(Path folder, List<Path> classPath) throws IOException;
 
-  private static void attribute(SourceGroup group) throws IOException {
+  private static void attribute(SourceGroup group, List<Path> classPath) throws IOException {
     var compiler = ToolProvider.getSystemJavaCompiler();
     try (var files = compiler.getStandardFileManager(_ -> {}, null, StandardCharsets.UTF_8)) {
+      files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
       var paths = group.files().map(SourceFile::path).toList();
       var options = List.of("-proc:none", "-nowarn", "-Xlint:none", "--should-stop=ifError=ATTR");
       var task =

@@ -7,11 +7,11 @@ import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.MethodId;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,24 +90,32 @@ final class WaitInference {
   private void infer() {
     Map<Method, List<Method>> callers = new HashMap<>();
     Map<Method, List<Call>> calls = new HashMap<>();
+    var changed = new LinkedHashSet<Method>(); // from here knowledge goes up
     program.methods().forEach(this::addCandidates);
     program.methods().forEach(fallbacks::add);
     for (Method method : candidatesOf.keySet()) {
       List<Call> own = candidatesRunBy(method);
       calls.put(method, own);
+      if (own.stream().anyMatch(this::isDirect)) {
+        changed.add(method);
+      }
       for (Call call : own) {
         for (Method target : targets(call)) {
           callers.computeIfAbsent(target, _ -> new ArrayList<>()).add(method);
         }
       }
     }
-    var changed = new ArrayDeque<Method>(candidatesOf.keySet());
     while (!changed.isEmpty()) {
-      Method method = changed.remove();
+      Method method = changed.removeFirst();
       if (update(method, calls.getOrDefault(method, List.of()))) {
         changed.addAll(callers.getOrDefault(method, List.of()));
       }
     }
+  }
+
+  private boolean isDirect(Call call) {
+    Candidate candidate = candidates.get(call);
+    return candidate != null && candidate.direct().isPresent();
   }
 
   private void addCandidates(Method method) {
