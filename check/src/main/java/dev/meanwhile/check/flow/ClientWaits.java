@@ -5,12 +5,14 @@ import dev.meanwhile.check.flow.OpenWaits.OpenWait;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.Field;
+import dev.meanwhile.check.model.Expression.Lambda;
 import dev.meanwhile.check.model.Expression.Literal;
 import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Expression.New;
 import dev.meanwhile.check.model.Expression.Operation;
 import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Variable;
@@ -108,7 +110,8 @@ final class ClientWaits {
     if (!call.method().owner().equals("java.lang.Process")
         || (call.receiver() instanceof Local(_, Variable process)
             && definitions.isCalled(process, "destroyForcibly")
-            && definitions.isCalled(process, "isAlive"))) {
+            && definitions.isCalled(process, "isAlive"))
+        || isEndedByAnother()) {
       return Optional.empty();
     }
     return open(
@@ -116,6 +119,32 @@ final class ClientWaits {
         "another process",
         "give it a limit: waitFor(1, MINUTES), and destroyForcibly() after that",
         isReadBefore(call) ? Confidence.POSSIBLE : Confidence.LIKELY);
+  }
+
+  /** Whether a task that the method leaves running ends the process, or the wait for it. */
+  private boolean isEndedByAnother() {
+    return Code.has(
+        body,
+        node ->
+            switch (node) {
+              case Lambda lambda -> Code.has(lambda.body(), ClientWaits::ends);
+              case New made when made.body() != null ->
+                  made.body().methods().stream()
+                      .flatMap(task -> task.body().stream())
+                      .anyMatch(task -> Code.has(task, ClientWaits::ends));
+              default -> false;
+            });
+  }
+
+  private static boolean ends(Node node) {
+    return node instanceof Call call
+        && Set.of("destroy", "destroyForcibly", "interrupt").contains(call.methodName())
+        && !isOfItself(call);
+  }
+
+  /** {@code Thread.currentThread().interrupt()}. */
+  private static boolean isOfItself(Call call) {
+    return call.receiver() instanceof Call thread && thread.methodName().equals("currentThread");
   }
 
   /** Whether its output is read before, mostly to the end: then the process has ended too. */

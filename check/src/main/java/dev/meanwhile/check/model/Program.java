@@ -222,13 +222,19 @@ public final class Program {
     var below = new HashSet<String>();
     addAbove(id.owner(), subtypes, below);
     for (String subtype : below) {
-      List<Method> own = ownMethods(subtype, id.withoutParameters());
+      List<Method> own = overriding(subtype, id);
       for (Method method : own.isEmpty() ? inherited(subtype, id) : own) {
         if (method.body().isPresent() && !targets.contains(method)) {
           targets.add(method);
         }
       }
     }
+  }
+
+  /** Beside one with the same parameters, those with as many are overloads. */
+  private List<Method> overriding(String subtype, MethodId id) {
+    List<Method> same = id.isResolved() ? ownMethods(subtype, id) : List.of();
+    return same.isEmpty() ? ownMethods(subtype, id.withoutParameters()) : same;
   }
 
   /** What a class has from a superclass that knows nothing of the interface. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Recognises the calls that start a task. */
 public final class Starts {
   private static final int LONGEST_WRAPPER = 3;
+  private static final String THREAD = "java.lang.Thread";
 
   private final Program program;
   private final Origins origins;
@@ -83,8 +84,7 @@ public final class Starts {
   }
 
   private Optional<Start> thread(Call call, Method around) {
-    if (call.arguments().size() == 1
-        && Chains.root(call).type().name().equals("java.lang.Thread")) {
+    if (call.arguments().size() == 1 && Chains.root(call).type().name().equals(THREAD)) {
       return Optional.of(
           new Start(call, Kind.THREAD, call.arguments().getFirst(), Optional.empty(), around));
     }
@@ -92,14 +92,19 @@ public final class Starts {
       return Optional.empty();
     }
     for (Origin origin : origins.of(call.receiver(), around)) {
-      if (origin.value() instanceof New made && made.type().name().equals("java.lang.Thread")) {
-        return made.arguments().stream()
-            .filter(argument -> !isText(argument.type()))
-            .findFirst()
+      if (origin.value() instanceof New made && program.isA(made.type().name(), THREAD)) {
+        return taskOf(made)
             .map(task -> new Start(call, Kind.THREAD, task, Optional.empty(), origin.method()));
       }
     }
     return Optional.empty();
+  }
+
+  /** What a new thread runs: what it is given, or its own method. */
+  private static Optional<Expression> taskOf(New thread) {
+    return thread.type().name().equals(THREAD)
+        ? thread.arguments().stream().filter(argument -> !isText(argument.type())).findFirst()
+        : Optional.of(thread);
   }
 
   private static boolean isText(JavaType type) {

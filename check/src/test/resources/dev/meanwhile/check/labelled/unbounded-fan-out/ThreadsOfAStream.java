@@ -40,4 +40,33 @@ class ThreadsOfAStream {
       pool.submit(() -> session.copy(table));
     }
   }
+
+  static class Closer extends Thread {
+    private final Session session;
+
+    Closer(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public void run() {
+      session.close();
+    }
+  }
+
+  void closeEach(List<Session> sessions) {
+    for (Session session : sessions) { // finds: unbounded-fan-out
+      new Closer(session).start();
+    }
+  }
+
+  void closeOne(Session session) {
+    new Closer(session).start();
+  }
+
+  void startWorkers(int workers, Session session) {
+    for (int i = 0; i < workers; i++) {
+      new Closer(session).start();
+    }
+  }
 }

@@ -93,4 +93,21 @@ class PoolsAndProcesses {
       return process.waitFor(); // finds: wait-without-timeout
     }
   }
+
+  static class WatchedCommand {
+    int run(long millis, String... command) throws IOException, InterruptedException {
+      Process process = new ProcessBuilder(command).inheritIO().start();
+      var watch =
+          new Thread(() -> {
+            try {
+              Thread.sleep(millis);
+              process.destroy();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+      watch.start();
+      return process.waitFor();
+    }
+  }
 }
