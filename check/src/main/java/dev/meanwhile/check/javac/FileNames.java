@@ -24,14 +24,19 @@ final class FileNames {
   private final Map<String, String> staticMembers = new HashMap<>();
   private final List<String> packages = new ArrayList<>();
   private final Predicate<String> exists;
+  private final Imported ofAll;
+  private final Words words;
 
   /**
    * The names of a file.
    *
    * @param exists whether a class of this full name is known
+   * @param ofAll what this file and the others import
    */
-  FileNames(CompilationUnitTree unit, Predicate<String> exists) {
+  FileNames(CompilationUnitTree unit, Predicate<String> exists, Imported ofAll) {
     this.exists = exists;
+    this.ofAll = ofAll;
+    this.words = new Words(unit.getSourceFile());
     this.packageName = unit.getPackageName() == null ? "" : unit.getPackageName().toString();
     for (ImportTree imported : unit.getImports()) {
       if (!imported.isModule()) {
@@ -54,6 +59,7 @@ final class FileNames {
       packages.add(owner);
     } else {
       imported.put(last, name);
+      ofAll.add(last, name);
     }
   }
 
@@ -110,6 +116,10 @@ final class FileNames {
       if (exists.test(from + "." + name)) {
         return JavaType.of(from + "." + name, Basis.IMPORTED);
       }
+    }
+    Optional<String> elsewhere = ofAll.only(name).filter(_ -> !words.has(name));
+    if (elsewhere.isPresent()) {
+      return JavaType.of(elsewhere.get(), Basis.IMPORTED); // it is the type of what others declare
     }
     List<String> missing = packages.stream().filter(from -> !from.startsWith("java.")).toList();
     return missing.size() == 1

@@ -185,7 +185,8 @@ final class NameReader {
         isComplete(attributed)
             ? attributed
             : orElse(
-                unit.declarations().method(method.owner(), name, arguments.size()), attributed);
+                unit.declarations().method(method.owner(), name, arguments.size()),
+                orElse(attributed, FutureSteps.returned(method)));
     int end = unit.span(select).end();
     boolean isDeclaredStatic = element != null && element.getModifiers().contains(Modifier.STATIC);
     boolean isStatic = isDeclaredStatic || receiver instanceof Expression.TypeName;

@@ -25,6 +25,7 @@ public final class ProgramReader {
   private final Types types;
   private final Declarations declarations = new Declarations();
   private final KnownTypes known;
+  private final Imported imported = new Imported();
   private final Map<CompilationUnitTree, FileNames> names = new HashMap<>();
   private final Map<CompilationUnitTree, Unit> units = new HashMap<>();
   private final List<TypeDeclaration> read = new ArrayList<>();
@@ -45,7 +46,7 @@ public final class ProgramReader {
     names.computeIfAbsent(
         file,
         _ -> {
-          var fileNames = new FileNames(file, this::exists);
+          var fileNames = new FileNames(file, this::exists, imported);
           declarations.add(file, fileNames);
           return fileNames;
         });
