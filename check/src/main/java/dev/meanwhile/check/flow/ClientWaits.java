@@ -275,7 +275,7 @@ final class ClientWaits {
     if (!isStub(receiver.type())
         || call.type().name().endsWith("BlockingStub")
         || call.methodName().startsWith("with")
-        || call.methodName().startsWith("get")
+        || call.arguments().isEmpty()
         || Chains.calls(call).stream().anyMatch(part -> part.methodName().contains("eadline"))) {
       return Optional.empty();
     }

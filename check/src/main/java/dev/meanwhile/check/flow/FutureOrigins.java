@@ -157,13 +157,18 @@ public final class FutureOrigins {
       call.arguments().forEach(each -> follow(each.withoutCast(), origins));
     } else if (FutureCalls.maps(call)) {
       followResult(call, origins);
-    } else if (FutureCalls.keeps(call)
-        && call.receiver() != null
-        && RemoteCalls.of(call, program, definitions).kind() != Kind.REMOTE) {
+    } else if (FutureCalls.keeps(call) && call.receiver() != null && isOfFuture(call)) {
       follow(call.receiver().withoutCast(), origins);
     } else {
       followSource(call, origins);
     }
+  }
+
+  /** Whether a step belongs to a future, rather than to a client that asks with it. */
+  private boolean isOfFuture(Call step) {
+    Expression receiver = step.receiver();
+    return (receiver != null && Futures.isFuture(receiver.type(), program))
+        || RemoteCalls.of(step, program, definitions).kind() != Kind.REMOTE;
   }
 
   /** {@code map(x -> client.askAsync(x))} of a stream: the futures are what the lambda returns. */

@@ -165,12 +165,13 @@ final class FutureWaits {
       return Optional.empty();
     }
     Set<FutureOrigin> all = origins(future);
-    if (all.stream().anyMatch(FutureWaits::ends)) {
+    if (all.stream().anyMatch(origin -> origin.kind() == Kind.LIMITED)) {
       return Optional.empty();
     }
     return all.stream()
         .filter(origin -> origin.kind() != Kind.NEARBY)
         .min(Comparator.comparing(FutureOrigin::kind))
+        .filter(origin -> origin.kind() != Kind.COMPLETE)
         .map(origin -> open(wait, what, origin));
   }
 
@@ -192,10 +193,6 @@ final class FutureWaits {
           .ifPresent(passed::addAll);
     }
     return passed.isEmpty() ? own : passed;
-  }
-
-  private static boolean ends(FutureOrigin origin) {
-    return origin.kind() == Kind.LIMITED || origin.kind() == Kind.COMPLETE;
   }
 
   private static OpenWait open(Node wait, String what, FutureOrigin origin) {

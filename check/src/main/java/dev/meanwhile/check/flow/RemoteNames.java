@@ -23,6 +23,7 @@ final class RemoteNames {
           "io.etcd.jetcd.KV",
           "io.etcd.jetcd.Lease",
           "io.etcd.jetcd.Lock",
+          "io.confluent.ksql.api.client.Client",
           "com.hazelcast.spi.impl.operationservice.OperationService");
 
   /** Such types that limit by themselves how long they wait. */
