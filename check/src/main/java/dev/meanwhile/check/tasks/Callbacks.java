@@ -15,6 +15,12 @@ final class Callbacks {
       Pattern.compile(
           ".*(Callback|Listener|(?<!Body)Handler|Promise|Observer|Subscriber|(?<!Scheduled)Future)");
 
+  /** Methods that tell how something ended. */
+  private static final Pattern ENDS =
+      Pattern.compile(
+          "on(Success|Fail|Error|Exception|Throw|Complet|Finish|Done|End|Next|Result|Response|Status"
+              + "|Terminat|Cancel|Timeout|Reject|Retry|Backpressure|Dispose).*|on");
+
   private Callbacks() {}
 
   /** Whether a call gets a function, or an object that it can tell how it ends. */
@@ -44,6 +50,21 @@ final class Callbacks {
   /** Whether a step of a chain is told of the failures of the others: {@code onFailure(…)}. */
   static boolean handles(Call step) {
     String name = step.methodName();
-    return Futures.handlesFailure(step) || name.toLowerCase(Locale.ROOT).contains("suppress");
+    return (Futures.handlesFailure(step) && !isNews(step))
+        || name.toLowerCase(Locale.ROOT).contains("suppress");
+  }
+
+  /** {@code listener.onClosed(channel)}: it tells somebody of something else, who may fail. */
+  private static boolean isNews(Call call) {
+    return call.methodName().startsWith("on")
+        && !ENDS.matcher(call.methodName()).matches()
+        && call.arguments().stream()
+            .noneMatch(argument ->
+                argument instanceof Lambda
+                    || argument instanceof MethodReference
+                    || argument
+                        .type()
+                        .simpleName()
+                        .matches(".*(Function|Consumer|Supplier|Class)"));
   }
 }

@@ -221,4 +221,25 @@ class DroppedTasks {
       sent.get();
     }
   }
+
+  interface Members {
+    void onLeft(String member);
+
+    void onFailure(Throwable failure);
+  }
+
+  void tellsNews(List<Members> others, String member) {
+    // finds: dropped-future
+    pool.submit(() -> others.forEach(other -> other.onLeft(member)));
+  }
+
+  void tellsOfItself(Members others, String order) {
+    pool.submit(() -> { // silent: the other hears of the failure
+      try {
+        send(order);
+      } catch (RuntimeException e) {
+        others.onFailure(e);
+      }
+    });
+  }
 }
