@@ -168,8 +168,16 @@ enum CallNature {
       boolean changes = isMutator(call.methodName()) || TELLING.contains(call.methodName());
       return changes ? CHANGES_RECEIVER : PURE;
     }
-    boolean isWrite = Verbs.of(call.methodName()) == Effect.Kind.WRITE;
+    boolean isWrite = Verbs.of(call.methodName()) == Effect.Kind.WRITE && !begins(call);
     return isWrite && !call.isStatic() && !(root instanceof Expression.TypeName) ? EFFECT : PURE;
+  }
+
+  /** {@code pool.submit(() -> …)} does what its function does, and that is looked at. */
+  private static boolean begins(Call call) {
+    return call.methodName().equals("submit")
+        && !call.arguments().isEmpty()
+        && (call.arguments().getFirst() instanceof Expression.Lambda
+            || call.arguments().getFirst() instanceof Expression.MethodReference);
   }
 
   /** A verb of change on something that others have too is a change; else nobody knows. */

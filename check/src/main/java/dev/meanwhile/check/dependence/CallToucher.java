@@ -8,6 +8,7 @@ import dev.meanwhile.check.waits.CatalogueEntry;
 import dev.meanwhile.check.waits.Chains;
 import dev.meanwhile.check.waits.Contexts;
 import dev.meanwhile.check.waits.Effect;
+import dev.meanwhile.check.waits.TransportNames;
 import dev.meanwhile.check.waits.Verbs;
 import dev.meanwhile.check.waits.Wait;
 import dev.meanwhile.check.waits.WaitKind;
@@ -89,7 +90,8 @@ final class CallToucher {
       addWait(call, isUsed, wait.get(), touches);
     }
     if (!targets.isEmpty()) {
-      targets.forEach(target -> addTarget(call, isUsed, target, touches));
+      boolean isTransport = wait.isPresent() && isTransport(call, wait.get());
+      targets.forEach(target -> addTarget(call, isUsed, isTransport, target, touches));
     } else if (wait.isEmpty()) {
       addNature(call, isUsed, touches);
     }
@@ -155,23 +157,25 @@ final class CallToucher {
     }
   }
 
-  private void addTarget(Call call, boolean isUsed, Method target, Touches touches) {
+  /** {@code client.invokeSync(request)}: the channels and tables of a client are its own affair. */
+  private static boolean isTransport(Call call, Wait wait) {
+    return wait.kinds().contains(WaitKind.RPC) && TransportNames.has(call.methodName());
+  }
+
+  private void addTarget(
+      Call call, boolean isUsed, boolean isTransport, Method target, Touches touches) {
     if (Contexts.isAsynchronous(target)) {
       touches.does(Deed.EFFECT);
       return;
     }
     Footprint footprint = toucher.footprints().of(target);
-    boolean isOnOwn = isOnOwn(call);
-    addShared(footprint.looks(), isOnOwn, target, touches.looks());
-    addShared(footprint.changes(), isOnOwn, target, touches.changes());
     footprint.changedParameters().stream()
         .filter(i -> i < call.arguments().size())
         .forEach(i -> change(call.arguments().get(i), Part.ALL, touches));
-    if (footprint.changes().stream().anyMatch(part -> !part.isOfClass())
-        && call.receiver() != null) {
-      change(call.receiver(), isSetter(call) ? property(call.methodName()) : Part.ALL, touches);
+    if (!isTransport) {
+      addShared(footprint, call, target, touches);
+      touches.does(deed(footprint, target, isUsed));
     }
-    touches.does(deed(footprint, target, isUsed));
     if (footprint.refuses() && !isUsed) {
       touches.leave();
     }
@@ -186,6 +190,16 @@ final class CallToucher {
         || receiver instanceof Expression.This
         || receiver instanceof Expression.Field
         || receiver instanceof Expression.TypeName;
+  }
+
+  private void addShared(Footprint footprint, Call call, Method target, Touches touches) {
+    boolean isOnOwn = isOnOwn(call);
+    addShared(footprint.looks(), isOnOwn, target, touches.looks());
+    addShared(footprint.changes(), isOnOwn, target, touches.changes());
+    if (footprint.changes().stream().anyMatch(part -> !part.isOfClass())
+        && call.receiver() != null) {
+      change(call.receiver(), isSetter(call) ? property(call.methodName()) : Part.ALL, touches);
+    }
   }
 
   private boolean isOnOwn(Call call) {

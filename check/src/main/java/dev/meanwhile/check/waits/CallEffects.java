@@ -37,15 +37,20 @@ final class CallEffects {
         Effect named = byName(effect, name);
         yield own == Sql.NONE ? bySql(named, around) : bySql(named, own);
       }
-      default -> byName(effect, entry.isChain() ? firstOf(call) : name);
+      default -> byName(effect, entry.isChain() ? firstOf(call, entry) : name);
     };
   }
 
   /**
    * What a fluent chain is about, its first call says: {@code admin.describeTopics(…).all().get()}.
    */
-  private static String firstOf(Call chain) {
+  private static String firstOf(Call chain, CatalogueEntry entry) {
     List<Call> calls = Chains.calls(chain);
+    for (int i = 1; i < calls.size(); i++) {
+      if (entry.isForType(calls.get(i).type().name())) {
+        return calls.get(i - 1).methodName();
+      }
+    }
     boolean isGot = calls.size() > 1 && calls.getLast().receiver() == null; // getAdmin().describe…
     return calls.get(calls.size() - (isGot ? 2 : 1)).methodName();
   }
@@ -63,7 +68,8 @@ final class CallEffects {
     return name.startsWith("postFor")
         || Set.of("send", "execute", "exchange", "invoke", "method", "body", "call", "process")
             .contains(name)
-        || name.equals("doExecute");
+        || name.equals("doExecute")
+        || TransportNames.has(name);
   }
 
   /** Questions are posted too, if they are too long for a path; what nobody answers is none. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -25,8 +26,11 @@ public final class Catalogue {
   private final Map<String, List<CatalogueEntry>> byAnnotation = new HashMap<>();
   private final Map<String, List<CatalogueEntry>> byField = new HashMap<>();
   private final List<CatalogueEntry> patterns = new ArrayList<>();
+  private final List<CatalogueEntry> chains;
+  private final Map<String, Boolean> chainEnds = new ConcurrentHashMap<>();
 
   private Catalogue(List<CatalogueEntry> entries) {
+    chains = entries.stream().filter(CatalogueEntry::isChain).toList();
     for (CatalogueEntry entry : entries) {
       if (entry.hasPatterns()) {
         patterns.add(entry);
@@ -154,6 +158,12 @@ public final class Catalogue {
       }
     }
     return found;
+  }
+
+  /** Whether a fluent chain of some type may end in a method of this name. */
+  boolean endsChain(String method) {
+    return chainEnds.computeIfAbsent(
+        method, name -> chains.stream().anyMatch(entry -> entry.names(name)));
   }
 
   /** The entries for interfaces with an annotation. */

@@ -81,6 +81,9 @@ final class DirectWaits {
         receiver instanceof Call chain
             ? first(entriesOf(InheritedNames.typeOf(Chains.root(chain))), name, true)
             : null;
+    if (found == null && receiver instanceof Call && catalogue.endsChain(name)) {
+      found = ofStep(call);
+    }
     if (found == null) {
       found = first(entriesOf(call.method().owner()), name, false);
     }
@@ -90,6 +93,18 @@ final class DirectWaits {
     return found == null && receiver instanceof Expression.Field field
         ? first(entriesOf(field), name, false)
         : found;
+  }
+
+  /** {@code settings.client().ask(…).get()}: the chain of the client that a call returns. */
+  private @Nullable CatalogueEntry ofStep(Call end) {
+    for (Call step : Chains.calls(end)) {
+      CatalogueEntry found =
+          step == end ? null : first(entriesOf(step.type().name()), end.methodName(), true);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
   }
 
   private static @Nullable CatalogueEntry first(

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
  */
 final class WaitInference {
   /** How many methods of the program may lie between a call and the library. */
-  private static final int DEEPEST = 5;
+  static final int DEEPEST = 5;
 
   /**
    * What is known of a method gets less sure each time; recursion must not make it go on for ever.
@@ -40,6 +41,7 @@ final class WaitInference {
   private final Map<Method, Sql> sql = new HashMap<>();
   private final Map<Method, Integer> updates = new HashMap<>();
   private final Fallbacks fallbacks = new Fallbacks();
+  private final IdentityHashMap<Call, Wait> joins = new IdentityHashMap<>();
 
   /**
    * A call that may wait. All others surely do not.
@@ -82,6 +84,10 @@ final class WaitInference {
     if (candidate == null) {
       return Optional.empty();
     }
+    Wait joined = joins.get(call);
+    if (joined != null) {
+      return Optional.of(joined);
+    }
     return candidate.direct().isPresent()
         ? candidate.direct()
         : inferred(call, candidate.targets());
@@ -105,6 +111,14 @@ final class WaitInference {
         }
       }
     }
+    settle(changed, callers, calls);
+    settle(joinBegun(), callers, calls);
+  }
+
+  /** Finds what is new of some methods, and of those that call them. */
+  private void settle(
+      Set<Method> methods, Map<Method, List<Method>> callers, Map<Method, List<Call>> calls) {
+    var changed = new LinkedHashSet<Method>(methods);
     while (!changed.isEmpty()) {
       Method method = changed.removeFirst();
       if (update(method, calls.getOrDefault(method, List.of()))) {
@@ -116,6 +130,37 @@ final class WaitInference {
   private boolean isDirect(Call call) {
     Candidate candidate = candidates.get(call);
     return candidate != null && candidate.direct().isPresent();
+  }
+
+  /** What joins wait for that begin the work themselves; the methods that hold them. */
+  private Set<Method> joinBegun() {
+    var begun = new BegunWork(this);
+    boolean isNew = true;
+    for (int round = 0; isNew && round < DEEPEST; round++) {
+      isNew = false;
+      for (Method method : (Iterable<Method>) program.methods()::iterator) {
+        isNew |= begun.add(method);
+      }
+    }
+    var methods = new LinkedHashSet<Method>();
+    candidatesOf.forEach((method, calls) -> {
+      for (Call call : calls) {
+        join(call)
+            .flatMap(wait -> begun.of(call, wait))
+            .ifPresent(wait -> {
+              joins.put(call, wait);
+              methods.add(method);
+            });
+      }
+    });
+    return methods;
+  }
+
+  /** A join, as the catalogue knows it. */
+  private Optional<Wait> join(Call call) {
+    return Objects.requireNonNull(candidates.get(call))
+        .direct()
+        .filter(wait -> wait.kinds().contains(WaitKind.FUTURE));
   }
 
   private void addCandidates(Method method) {
@@ -148,7 +193,8 @@ final class WaitInference {
         && Set.of("methodOn", "getMethodOn").contains(on.methodName());
   }
 
-  private List<Method> targets(Call call) {
+  /** The methods of the program that a call may run. */
+  List<Method> targets(Call call) {
     Candidate candidate = candidates.get(call);
     return candidate == null ? List.of() : candidate.targets();
   }
@@ -231,7 +277,8 @@ final class WaitInference {
     return waiting < targets.size() ? all.map(Wait::seldom) : all;
   }
 
-  private static Wait through(Wait inside, Method target, Call call) {
+  /** The wait of a call of a method that waits. */
+  static Wait through(Wait inside, Method target, Call call) {
     var via = new ArrayList<MethodId>();
     via.add(target.id());
     via.addAll(inside.via());
