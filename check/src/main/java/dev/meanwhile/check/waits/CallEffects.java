@@ -3,6 +3,7 @@ package dev.meanwhile.check.waits;
 import dev.meanwhile.check.model.Annotation;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.waits.Effect.Signal;
 import java.util.List;
@@ -143,6 +144,16 @@ final class CallEffects {
     return isQuestion ? Effect.read(Signal.WRAPPER) : effect;
   }
 
+  /**
+   * {@code setNameOf(row)}: a method that only queries, with a verb for objects, fills an object.
+   * In a transaction the object may be a row itself.
+   */
+  private static boolean fills(Method method, Wait inside, Program program) {
+    return inside.kinds().equals(Set.of(WaitKind.SQL))
+        && Verbs.isOfObjects(method.name())
+        && !Contexts.isTransactional(method, program);
+  }
+
   private static Effect bySql(Effect effect, Method around) {
     return bySql(effect, Sql.in(around));
   }
@@ -156,11 +167,16 @@ final class CallEffects {
   }
 
   /** The effect of what waits in a method, with what its name and its SQL say. */
-  static Effect wrapped(Wait inside, Method method, Sql sql) {
+  static Effect wrapped(Wait inside, Method method, Sql sql, Program program) {
     Effect effect = bySql(inside.effect(), sql);
     return switch (Verbs.of(method.name())) {
       case READ -> effect.agreedBy(Signal.WRAPPER);
-      case WRITE -> isNeutral(method.name()) ? effect : Effect.WRITE;
+      case WRITE -> {
+        if (fills(method, inside, program) && effect.isRead()) {
+          yield Effect.read(effect.signals().iterator().next());
+        }
+        yield isNeutral(method.name()) ? effect : Effect.WRITE;
+      }
       case UNKNOWN -> effect;
     };
   }

@@ -185,6 +185,9 @@ public final class Verbs {
           "decrement",
           "replace");
 
+  private static final Set<String> OBJECTS =
+      Set.of("set", "add", "put", "append", "init", "handle", "process");
+
   private static final Set<String> LINKS = Set.of("from", "of", "by", "for", "in");
 
   private Verbs() {}
@@ -216,6 +219,14 @@ public final class Verbs {
   /** Whether a word is a verb for a write. */
   static boolean isWrite(String word) {
     return WRITES.contains(word);
+  }
+
+  /** Whether a name has a verb for what is done to objects in memory too, and no other. */
+  static boolean isOfObjects(String methodName) {
+    List<String> words = words(methodName);
+    return words.size() > 1
+        && OBJECTS.contains(words.getFirst())
+        && words.stream().noneMatch(WRITES_ANYWHERE::contains);
   }
 
   /** The words of a name in camel case, in small letters. */

@@ -247,7 +247,7 @@ final class WaitInference {
       return false;
     }
     Wait wait = all.get();
-    Wait now = wait.with(CallEffects.wrapped(wait, method, sql(wait, method)));
+    Wait now = wait.with(CallEffects.wrapped(wait, method, sql(wait, method), program));
     Wait before = ofMethods.get(method);
     if (before != null
         && before.kinds().equals(now.kinds())

@@ -62,6 +62,51 @@ class RoundsOfALoopTest {
   }
 
   @Test
+  void ofMethodsThatFillAnElement() {
+    rule.judges(
+        SamplePages.with(
+            """
+            static class Line { String owner; String name; void setName(String name) { this.name = name; } }
+            void setName(Line line) {
+              User user = users.findByName(line.owner);
+              line.setName(user.getName());
+            }
+            List<Line> names(List<Line> lines) {
+              for (Line line : lines) { // finds: wait-in-loop
+                if (line != null) {
+                  setName(line);
+                }
+              }
+              return lines;
+            }
+            """));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@Transactional void setName(Long id) { users.findById(id).get().org = 1; }",
+        "void setName(Long id) { users.save(users.findById(id).get()); }",
+        "void setName(Long id) { rest.getForObject(\"/users/\" + id, String.class); }",
+        "void setName(Long id) { events.accept(users.findById(id).get()); }",
+        "void openName(Long id) { users.findById(id).get(); }",
+      })
+  void notOfMethodsThatMayChangeMoreThanAnElement(String method) {
+    rule.judges(
+        SamplePages.with(
+            """
+            METHOD
+            void each(List<Long> ids) {
+              for (Long id : ids) {
+                NAME(id);
+              }
+            }
+            """
+                .replace("METHOD", method)
+                .replace("NAME", method.contains("openName") ? "openName" : "setName")));
+  }
+
+  @Test
   void notIfTheHeadAsksForWhatTheLastRoundGot() {
     rule.judges(
         SamplePages.with(
