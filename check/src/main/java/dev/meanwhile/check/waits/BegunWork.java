@@ -6,6 +6,7 @@ import dev.meanwhile.check.model.Expression.Lambda;
 import dev.meanwhile.check.model.Expression.MethodReference;
 import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.Program;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -38,11 +39,13 @@ final class BegunWork {
           "Channel", Set.of("writeAndFlush"),
           "ChannelHandlerContext", Set.of("writeAndFlush"));
 
+  private final Program program;
   private final WaitInference waits;
   private final Map<Method, Wait> ofMethods = new HashMap<>();
 
   /** For the calls whose waits are known already. */
-  BegunWork(WaitInference waits) {
+  BegunWork(Program program, WaitInference waits) {
+    this.program = program;
     this.waits = waits;
   }
 
@@ -59,7 +62,8 @@ final class BegunWork {
     if (all.isEmpty() || (before != null && before.kinds().equals(all.get().kinds()))) {
       return false;
     }
-    ofMethods.put(method, all.get().with(CallEffects.wrapped(all.get(), method, Sql.NONE)));
+    ofMethods.put(
+        method, all.get().with(CallEffects.wrapped(all.get(), method, Sql.NONE, program)));
     return true;
   }
 

@@ -134,7 +134,7 @@ final class WaitInference {
 
   /** What joins wait for that begin the work themselves; the methods that hold them. */
   private Set<Method> joinBegun() {
-    var begun = new BegunWork(this);
+    var begun = new BegunWork(program, this);
     boolean isNew = true;
     for (int round = 0; isNew && round < DEEPEST; round++) {
       isNew = false;
