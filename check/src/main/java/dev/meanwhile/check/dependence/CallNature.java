@@ -98,6 +98,7 @@ enum CallNature {
       List.of("log", "logger", "counter", "timer", "meter", "histogram");
   private static final List<String> HELPER_ENDS =
       List.of("Util", "Helper", "s", "Copier", "Converter", "Mapper");
+  private static final List<String> QUERY_ENDS = List.of("Query", "Criteria", "Builder", "Wrapper");
   private static final List<String> BINDER_ENDS =
       List.of("context", "holder", "pagehelper", "threadlocal");
 
@@ -190,9 +191,15 @@ enum CallNature {
     if (root instanceof Expression.TypeName type) {
       return endsWithAny(type.type().simpleName(), HELPER_ENDS) ? CHANGES_ARGUMENTS : UNKNOWN;
     }
-    return root instanceof Expression.Local && isMutator(call.methodName())
+    return root instanceof Expression.Local && (isMutator(call.methodName()) || isTold(call, root))
         ? CHANGES_RECEIVER
         : effect(call, root);
+  }
+
+  /** {@code query.where(…)}: a query that is being made does nothing yet. */
+  private static boolean isTold(Call call, Expression root) {
+    return endsWithAny(root.type().simpleName(), QUERY_ENDS)
+        && Verbs.of(call.methodName()) != Effect.Kind.WRITE;
   }
 
   private static boolean isMutator(String name) {

@@ -12,6 +12,7 @@ import dev.meanwhile.check.waits.TransportNames;
 import dev.meanwhile.check.waits.Verbs;
 import dev.meanwhile.check.waits.Wait;
 import dev.meanwhile.check.waits.WaitKind;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -185,6 +186,20 @@ final class CallToucher {
     toucher.tie(footprint.tieOfCaller());
   }
 
+  /** All that a method changes but for what a bean of all threads keeps to each of them. */
+  private Set<Part> changes(Footprint footprint, Method target, Call call) {
+    if (footprint.changes().isEmpty() || !Contexts.isOfSharedBean(target, call)) {
+      return footprint.changes();
+    }
+    String owner = target.owner().name();
+    var changes = new HashSet<>(footprint.changes());
+    target.owner().fields().stream()
+        .filter(field -> toucher.waits().isConfined(field.type()))
+        .map(field -> new Part(new Part.FieldOf(owner, field.name(), false), Part.ALL))
+        .forEach(changes::remove);
+    return changes;
+  }
+
   private static boolean isOnShared(@Nullable Expression receiver) {
     return receiver == null
         || receiver instanceof Expression.This
@@ -194,10 +209,10 @@ final class CallToucher {
 
   private void addShared(Footprint footprint, Call call, Method target, Touches touches) {
     boolean isOnOwn = isOnOwn(call);
+    Set<Part> changes = changes(footprint, target, call);
     addShared(footprint.looks(), isOnOwn, target, touches.looks());
-    addShared(footprint.changes(), isOnOwn, target, touches.changes());
-    if (footprint.changes().stream().anyMatch(part -> !part.isOfClass())
-        && call.receiver() != null) {
+    addShared(changes, isOnOwn, target, touches.changes());
+    if (changes.stream().anyMatch(part -> !part.isOfClass()) && call.receiver() != null) {
       change(call.receiver(), isSetter(call) ? property(call.methodName()) : Part.ALL, touches);
     }
   }

@@ -1,6 +1,8 @@
 package dev.meanwhile.check.waits;
 
 import dev.meanwhile.check.model.Annotation;
+import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.TypeDeclaration;
@@ -14,6 +16,18 @@ public final class Contexts {
   private static final Set<String> MEMOISING =
       Set.of("Cacheable", "Cached", "CacheResult", "Memoized");
 
+  private static final Set<String> BEANS =
+      Set.of(
+          "Component",
+          "Service",
+          "Repository",
+          "Controller",
+          "RestController",
+          "Stateless",
+          "Singleton",
+          "ApplicationScoped");
+  private static final Set<String> SCOPES =
+      Set.of("Scope", "RequestScope", "SessionScope", "RequestScoped", "SessionScoped");
   private static final Set<String> ASYNCHRONOUS = Set.of("Async", "Asynchronous");
 
   private Contexts() {}
@@ -21,6 +35,18 @@ public final class Contexts {
   /** Whether a call returns at once, and the method runs elsewhere. */
   public static boolean isAsynchronous(Method method) {
     return has(method.annotations(), ASYNCHRONOUS);
+  }
+
+  /**
+   * Whether a call is one of a bean by others. All threads call it at once: what it keeps to one of
+   * them is its own concern.
+   */
+  public static boolean isOfSharedBean(Method target, Call call) {
+    List<Annotation> annotations = target.owner().annotations();
+    return call.receiver() != null
+        && !(call.receiver() instanceof Expression.This)
+        && has(annotations, BEANS)
+        && !has(annotations, SCOPES);
   }
 
   /** Whether a call seldom gets as far as the method. */

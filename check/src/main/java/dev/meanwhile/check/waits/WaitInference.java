@@ -1,5 +1,6 @@
 package dev.meanwhile.check.waits;
 
+import dev.meanwhile.check.model.Basis;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.MethodReference;
@@ -282,11 +283,13 @@ final class WaitInference {
     var via = new ArrayList<MethodId>();
     via.add(target.id());
     via.addAll(inside.via());
+    boolean isLetGo = inside.isConfined() && Contexts.isOfSharedBean(target, call);
+    Basis basis = inside.basis().or(call.method().basis());
     return new Wait(
         inside.kinds(),
         inside.effect(),
-        inside.basis().or(call.method().basis()),
-        inside.isConfined(),
+        isLetGo ? basis.or(Basis.RETURNED) : basis,
+        inside.isConfined() && !isLetGo,
         Optional.empty(),
         List.copyOf(via),
         inside.isSeldom());
