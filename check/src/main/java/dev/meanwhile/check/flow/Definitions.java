@@ -76,8 +76,7 @@ public final class Definitions {
       return;
     }
     Expression last = call.arguments().getLast();
-    if (call.receiver() instanceof Local(_, Variable variable)
-        && ADDING.contains(call.methodName())) {
+    if (call.receiver() instanceof Local(_, Variable variable) && adds(call)) {
       add(contents, variable, last);
     }
     if (last instanceof Lambda lambda
@@ -85,6 +84,11 @@ public final class Definitions {
         && PER_ELEMENT.contains(call.methodName())) {
       sources.put(lambda.parameters().getFirst(), call.receiver());
     }
+  }
+
+  /** Whether a call puts its last argument into a collection or map. */
+  static boolean adds(Call call) {
+    return ADDING.contains(call.methodName()) && !call.arguments().isEmpty();
   }
 
   private static void add(

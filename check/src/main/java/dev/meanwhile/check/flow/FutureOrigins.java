@@ -96,7 +96,7 @@ public final class FutureOrigins {
     all.forEach(each -> follow(each.withoutCast(), origins));
   }
 
-  /** What the methods of its class assign to a field. */
+  /** What the methods of its class assign to a field, or put into it. */
   private void followField(Expression.Field field, Set<FutureOrigin> origins) {
     var found = new LinkedHashSet<FutureOrigin>();
     if (depth < DEEPEST) {
@@ -116,6 +116,11 @@ public final class FutureOrigins {
           && set.name().equals(field.name())
           && !(value instanceof Expression.Literal)) {
         values.add(value.withoutCast());
+      } else if (node instanceof Call call
+          && Definitions.adds(call)
+          && call.receiver() instanceof Expression.Field filled
+          && filled.name().equals(field.name())) {
+        values.add(call.arguments().getLast().withoutCast());
       }
     });
     if (!values.isEmpty()) {

@@ -109,6 +109,25 @@ class AnswersByCallback {
     return () -> rest.getForObject("http://ledgers/" + id, String.class);
   }
 
+  private final java.util.Map<Long, CompletableFuture<String>> begun = new java.util.HashMap<>();
+  private final java.util.Map<Long, CompletableFuture<String>> known = new java.util.HashMap<>();
+
+  void begin(long id) {
+    CompletableFuture<String> reading = client.readAsync(id);
+    begun.put(id, reading);
+    known.put(id, CompletableFuture.completedFuture("known"));
+  }
+
+  java.util.List<String> ofAllBegun() {
+    return begun.values().stream()
+        .map(CompletableFuture::join) // finds: wait-without-timeout
+        .toList();
+  }
+
+  java.util.List<String> ofAllKnown() {
+    return known.values().stream().map(CompletableFuture::join).toList();
+  }
+
   String cluster() throws Exception {
     return registry.cluster().get(); // finds: wait-without-timeout
   }
