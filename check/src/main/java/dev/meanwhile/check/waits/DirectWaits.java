@@ -8,6 +8,7 @@ import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.TypeDeclaration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -145,14 +146,13 @@ final class DirectWaits {
     all.addAll(program.allSupertypes(type));
     for (String each : all) {
       boolean isMadeAtRunTime = isMadeAtRunTime(each);
-      catalogue.ofType(each).stream()
-          .filter(entry -> isMadeAtRunTime || !entry.isGuess())
-          .forEach(found::add);
-      program.type(each).stream()
-          .flatMap(this::annotatedEntries)
+      Stream.concat(
+              program.type(each).stream().flatMap(this::annotatedEntries),
+              catalogue.ofType(each).stream())
           .filter(entry -> isMadeAtRunTime || !entry.isGuess())
           .forEach(found::add);
     }
+    found.sort(Comparator.comparing(CatalogueEntry::isGuess)); // what is known comes first
     return found;
   }
 

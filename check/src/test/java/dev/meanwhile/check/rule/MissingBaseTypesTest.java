@@ -1,5 +1,8 @@
 package dev.meanwhile.check.rule;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meanwhile.check.Confidence;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,31 @@ class MissingBaseTypesTest {
                 }
               }
               """);
+    }
+
+    @Test
+    void moreSurelyOfAKnownBaseTypeThanOfAName() {
+      assertThat(confidence("JpaRepository")).isEqualTo(Confidence.CERTAIN);
+      assertThat(confidence("OwnRepository")).isEqualTo(Confidence.LIKELY);
+    }
+
+    private Confidence confidence(String base) {
+      String code =
+          """
+          import com.example.data.OwnRepository;
+          import org.springframework.data.jpa.repository.JpaRepository;
+          class Room {}
+          interface RoomRepository extends BASE<Room, Long> { Room findByName(String name); }
+          class Floors {
+            RoomRepository rooms;
+            boolean same(String one, String other) {
+              Room first = rooms.findByName(one);
+              Room second = rooms.findByName(other);
+              return first == second;
+            }
+          }
+          """;
+      return rule.findings(code.replace("BASE", base)).getFirst().confidence();
     }
 
     @Test
