@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a future is complete by construction where somebody asks it. */
 public final class Completed {
@@ -62,6 +63,7 @@ public final class Completed {
     Set<Variable> variables = variables(future);
     return isInCallback(wait, variables)
         || isAskedBefore(wait, variables)
+        || (future instanceof Call got && isAskedBefore(wait, got))
         || (Chains.root(future) instanceof Field field && isAskedBefore(wait, field));
   }
 
@@ -124,6 +126,34 @@ public final class Completed {
                 && call.receiver() instanceof Field other
                 && other.name().equals(field.name())
                 && ASKS.contains(call.methodName()));
+  }
+
+  /** {@code if (item.result().isDone()) return item.result().get();}. */
+  private boolean isAskedBefore(Node wait, Call got) {
+    return Code.has(
+        body,
+        node ->
+            node instanceof Call call
+                && call.methodName().equals("isDone")
+                && call.at().end() <= wait.at().start()
+                && call.receiver() != null
+                && isSame(call.receiver(), got));
+  }
+
+  /** Whether two expressions get the same thing from the same variable. */
+  private static boolean isSame(@Nullable Expression one, @Nullable Expression other) {
+    return switch (one) {
+      case Call call ->
+          other instanceof Call again
+              && call.arguments().isEmpty()
+              && again.arguments().isEmpty()
+              && call.methodName().equals(again.methodName())
+              && isSame(call.receiver(), again.receiver());
+      case Local local -> other != null && Code.is(other, local.variable());
+      case Field field -> other instanceof Field same && same.name().equals(field.name());
+      case null -> other == null;
+      default -> false;
+    };
   }
 
   private boolean asks(Node node, Set<Variable> variables, Node wait) {

@@ -32,7 +32,8 @@ final class FutureWaits {
   private static final Set<String> SUBMITS = Set.of("submit");
   private static final Set<String> INVOKES = Set.of("invokeAll", "invokeAny");
   private static final Set<String> UNWRAPPERS = Set.of("getUnchecked", "getUninterruptibly");
-  private static final Set<String> RESULTS = Set.of("get", "result", "getResult", "join", "await");
+  private static final Set<String> RESULTS =
+      Set.of("get", "getUnchecked", "result", "getResult", "join", "await");
 
   /** Classes of static methods for futures, of libraries and of the program. */
   private static final Pattern HELPERS = Pattern.compile("Futures|.*Futures?Utils?|.*FutureHelper");
@@ -105,7 +106,7 @@ final class FutureWaits {
       return ofAll(call);
     }
     Expression future = call.arguments().isEmpty() ? call.receiver() : call.arguments().getFirst();
-    return future != null && isFuture(future.withoutCast())
+    return future != null && (isFuture(future.withoutCast()) || isHelped(call, future))
         ? judge(future.withoutCast(), call, name(call.method()))
         : Optional.empty();
   }
@@ -148,6 +149,11 @@ final class FutureWaits {
 
   private static String name(MethodId method) {
     return method.owner().isEmpty() ? method.name() : method.toString();
+  }
+
+  /** What such a helper gets first is a future, if nothing else is known of it. */
+  private static boolean isHelped(Call call, Expression future) {
+    return isOfHelper(call) && !call.arguments().isEmpty() && !future.type().isKnown();
   }
 
   private boolean isFuture(Expression value) {

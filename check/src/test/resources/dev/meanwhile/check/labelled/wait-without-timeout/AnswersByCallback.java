@@ -1,5 +1,6 @@
 // Calls that answer by a callback, made to wait with a latch or a promise.
 import com.example.concurrent.FutureUtils;
+import com.example.rpc.OverlordClient;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionService;
@@ -77,6 +78,35 @@ class AnswersByCallback {
 
   String throughALibrary(long id) throws Exception {
     return FutureUtils.result(client.readAsync(id)); // finds: wait-without-timeout
+  }
+
+  String ofAMissingClient(OverlordClient overlord, long id) {
+    return FutureUtils.getUnchecked(overlord.taskStatus(id), true); // finds: wait-without-timeout
+  }
+
+  String ofAMissingQueue(java.util.List<String> queue) {
+    return FutureUtils.getUnchecked(queue.getFirst(), true);
+  }
+
+  interface Item {
+    CompletableFuture<String> result();
+  }
+
+  static class RemoteItem implements Item {
+    private java.util.function.Supplier<CompletableFuture<String>> answer;
+
+    @Override
+    public CompletableFuture<String> result() {
+      return answer.get();
+    }
+  }
+
+  String ifItIsDone(Item item) throws Exception {
+    return item.result().isDone() ? item.result().get() : "";
+  }
+
+  String anyway(Item item) throws Exception {
+    return item.result().get(); // finds: wait-without-timeout
   }
 
   String throughALibraryWithALimit(long id) throws Exception {
