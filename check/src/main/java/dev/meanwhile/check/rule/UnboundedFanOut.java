@@ -111,6 +111,7 @@ public final class UnboundedFanOut implements Rule {
       repetition
           .unlimited()
           .filter(each -> !isHeldBack(each.body(), start))
+          .filter(each -> !LazyStream.joinsEach(each.head(), method, analysis.waits()))
           .ifPresent(each -> {
             reported.add(start.at());
             sink.accept(finding(each, start, bound));

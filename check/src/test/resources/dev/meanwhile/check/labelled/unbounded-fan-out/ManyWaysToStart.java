@@ -90,4 +90,45 @@ class ManyWaysToStart {
             .toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(all).join();
   }
+
+  private Callable<String> loading(String id) {
+    return () -> {
+      Thread.sleep(20);
+      return load(id);
+    };
+  }
+
+  List<Future<String>> tasksThatAMethodMakes(List<String> ids) {
+    return ids.stream()
+        .map(id -> cached.submit(loading(id))) // finds: unbounded-fan-out
+        .collect(Collectors.toList());
+  }
+
+  private static HttpRequest request(String url) {
+    return HttpRequest.newBuilder(URI.create(url)).build();
+  }
+
+  List<String> eachAwaitedInItsTurn(List<String> urls) {
+    return urls.stream()
+        .map(url -> http.sendAsync(request(url), HttpResponse.BodyHandlers.ofString()))
+        .filter(Objects::nonNull)
+        .map(answer -> { // silent: a stream takes each through all its steps
+          try {
+            return answer.get(5, TimeUnit.SECONDS).body();
+          } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+          }
+        })
+        .collect(Collectors.toList());
+  }
+
+  List<String> allBegunBeforeTheFirstIsAwaited(List<String> urls) {
+    return urls.stream()
+        // finds: unbounded-fan-out
+        .map(url -> http.sendAsync(request(url), HttpResponse.BodyHandlers.ofString()))
+        .toList()
+        .stream()
+        .map(answer -> answer.join().body())
+        .toList();
+  }
 }
