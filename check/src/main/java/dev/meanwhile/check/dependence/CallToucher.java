@@ -180,7 +180,7 @@ final class CallToucher {
     if (footprint.refuses() && !isUsed) {
       touches.leave();
     }
-    if (footprint.remembers() && isOnShared(call.receiver())) {
+    if (footprint.remembers() && !isTransport && isOnShared(call.receiver())) {
       touches.remember();
     }
     toucher.tie(footprint.tieOfCaller());

@@ -99,10 +99,12 @@ final class Footprints {
     Statement.Block body = method.body().orElseThrow();
     Touches touches = toucher.touches(body);
     ThreadTie tie = toucher.tie();
+    Set<Part> changes = fields(touches.changes());
+    changes.removeAll(LazyFields.of(method, program));
     boolean isPageOfOwnQuery = tie == ThreadTie.PAGE && waits.of(method).isPresent();
     return new Footprint(
         fields(touches.looks()),
-        fields(touches.changes()),
+        changes,
         changedParameters(touches, method, aliases),
         touches.deed(),
         refuses(body),

@@ -115,6 +115,7 @@ final class FutureWaits {
   private Optional<OpenWait> ofNext(Call call, Local service) {
     return definitions.handedBy(service.variable(), SUBMITS).stream()
         .flatMap(task -> work.waitOf(task).stream())
+        .filter(found -> !found.isLimited())
         .findFirst()
         .map(found ->
             new OpenWait(
@@ -128,6 +129,7 @@ final class FutureWaits {
   /** {@code pool.invokeAll(tasks)} waits until the last of them is done. */
   private Optional<OpenWait> ofAll(Call call) {
     return work.waitOfAny(call.arguments().getFirst())
+        .filter(found -> !found.isLimited())
         .map(found ->
             new OpenWait(
                 call.at(),

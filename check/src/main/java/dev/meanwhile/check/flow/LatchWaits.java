@@ -95,7 +95,7 @@ final class LatchWaits {
   private Optional<String> source(Node task) {
     var inside = work.waitOf((Expression) task);
     if (inside.isPresent()) {
-      return inside.map(found -> "a task with " + found.what());
+      return inside.filter(found -> !found.isLimited()).map(found -> "a task with " + found.what());
     }
     return users(task).stream().flatMap(call -> answer(call).stream()).findFirst();
   }

@@ -51,6 +51,9 @@ public final class Work {
   }
 
   private static FutureOrigin origin(Found found) {
+    if (found.isLimited()) {
+      return FutureOrigin.of(Kind.LIMITED);
+    }
     Kind kind = found.of.isRemote() ? Kind.REMOTE : Kind.PROCESS;
     return new FutureOrigin(kind, "a task with " + found.what, found.of.basis());
   }
@@ -64,6 +67,11 @@ public final class Work {
     /** Whether it is worth a rule's word: a file is not. */
     boolean counts() {
       return of.isRemote() || of.kind() == WaitKind.PROCESS;
+    }
+
+    /** Whether it ends in time by itself. */
+    boolean isLimited() {
+      return of.isLimited();
     }
   }
 
@@ -157,7 +165,8 @@ public final class Work {
                 .map(wait -> new Found(wait, call.method().toString()))
                 .filter(Found::counts)
                 .ifPresent(found::add));
-    return found.stream().min(Comparator.comparing(each -> each.of.basis()));
+    return found.stream()
+        .min(Comparator.comparing(Found::isLimited).thenComparing(each -> each.of.basis()));
   }
 
   /** A call of an interface with many implementations, of which most wait for something remote. */

@@ -86,7 +86,7 @@ final class LoopShape {
                 elements instanceof Call call
                     && Verbs.words(call.methodName()).stream().anyMatch(CHUNKS::contains))
             .orElse(false);
-    return isCut
+    return (isCut && !isOfWords(loop))
         || loop.variable()
             .map(variable -> variable.type().name())
             .filter(type ->
@@ -94,6 +94,13 @@ final class LoopShape {
                     || type.equals("java.util.Set")
                     || type.equals("java.util.Collection"))
             .isPresent();
+  }
+
+  /** {@code names.split(",")}: a word is one element. */
+  private static boolean isOfWords(Repetition loop) {
+    return loop.variable()
+        .filter(variable -> variable.type().name().equals("java.lang.String"))
+        .isPresent();
   }
 
   private static boolean isOfAttempts(Repetition loop) {

@@ -85,7 +85,8 @@ final class BegunWork {
               begun.isConfined(),
               direct.entry(),
               begun.via(),
-              begun.isSeldom());
+              begun.isSeldom(),
+              !join.arguments().isEmpty() || begun.isLimited());
         });
   }
 
@@ -164,6 +165,7 @@ final class BegunWork {
         false,
         Optional.empty(),
         List.of(),
+        false,
         false);
   }
 

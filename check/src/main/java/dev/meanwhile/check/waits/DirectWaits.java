@@ -72,6 +72,7 @@ final class DirectWaits {
         entry.isConfined(),
         Optional.of(entry),
         List.of(),
+        false,
         false);
   }
 

@@ -183,7 +183,8 @@ public final class Verbs {
           "persist",
           "increment",
           "decrement",
-          "replace");
+          "replace",
+          "print");
 
   private static final Set<String> OBJECTS =
       Set.of("set", "add", "put", "append", "init", "handle", "process");

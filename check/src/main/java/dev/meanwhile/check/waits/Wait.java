@@ -20,6 +20,7 @@ import java.util.Set;
  *     empty if the call itself is in the catalogue
  * @param isSeldom whether only some of the methods that the call may run wait, or one only if
  *     something is missing
+ * @param isLimited whether it ends after some time, whatever the answer
  */
 public record Wait(
     Set<WaitKind> kinds,
@@ -28,7 +29,8 @@ public record Wait(
     boolean isConfined,
     Optional<CatalogueEntry> entry,
     List<MethodId> via,
-    boolean isSeldom) {
+    boolean isSeldom,
+    boolean isLimited) {
 
   /** The kind that takes longest, what crosses a network before all others. */
   public WaitKind kind() {
@@ -75,7 +77,15 @@ public record Wait(
         isConfined || other.isConfined,
         Optional.empty(),
         via,
-        isSeldom && other.isSeldom);
+        isSeldom && other.isSeldom,
+        isLimitedWith(other));
+  }
+
+  private boolean isLimitedWith(Wait other) {
+    if (!isRemote()) {
+      return other.isLimited;
+    }
+    return isLimited && (other.isLimited || !other.isRemote());
   }
 
   /** Getting a connection, sleeping and joining say nothing about what is asked of a service. */
@@ -88,16 +98,16 @@ public record Wait(
 
   /** The same wait on an object that only one thread may use, or on one that several may. */
   Wait confined(boolean byOne) {
-    return new Wait(kinds, effect, basis, byOne, entry, via, isSeldom);
+    return new Wait(kinds, effect, basis, byOne, entry, via, isSeldom, isLimited);
   }
 
   /** The same wait, of a call that often does without it. */
   Wait seldom() {
-    return new Wait(kinds, effect, basis, isConfined, entry, via, true);
+    return new Wait(kinds, effect, basis, isConfined, entry, via, true, isLimited);
   }
 
   /** The same wait with another effect. */
   Wait with(Effect other) {
-    return new Wait(kinds, other, basis, isConfined, entry, via, isSeldom);
+    return new Wait(kinds, other, basis, isConfined, entry, via, isSeldom, isLimited);
   }
 }

@@ -8,6 +8,7 @@ import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.MethodId;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
+import dev.meanwhile.check.model.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -229,7 +230,9 @@ final class WaitInference {
     }
     for (Node part : code.parts()) {
       boolean isFunction = part instanceof Expression.Lambda || part instanceof MethodReference;
-      if (!(isFunction && code instanceof Call call && Later.isKept(call))) {
+      boolean isForLater =
+          code instanceof Statement.Return || (code instanceof Call call && Later.isKept(call));
+      if (!(isFunction && isForLater)) {
         run(part, visitor);
       }
     }
@@ -282,7 +285,9 @@ final class WaitInference {
   static Wait through(Wait inside, Method target, Call call) {
     var via = new ArrayList<MethodId>();
     via.add(target.id());
-    via.addAll(inside.via());
+    inside.via().stream()
+        .filter(inner -> !isTransport(inner, inside) || !TransportNames.has(target.name()))
+        .forEach(via::add);
     boolean isLetGo = inside.isConfined() && Contexts.isOfSharedBean(target, call);
     Basis basis = inside.basis().or(call.method().basis());
     return new Wait(
@@ -292,6 +297,12 @@ final class WaitInference {
         inside.isConfined() && !isLetGo,
         Optional.empty(),
         List.copyOf(via),
-        inside.isSeldom());
+        inside.isSeldom(),
+        inside.isLimited());
+  }
+
+  /** {@code invokeSync} above {@code invokeSyncImpl}: the layers of a client count as one. */
+  private static boolean isTransport(MethodId inner, Wait inside) {
+    return inside.kinds().contains(WaitKind.RPC) && TransportNames.has(inner.name());
   }
 }

@@ -84,6 +84,64 @@ class JoinedAtOnce {
     }
   }
 
+  List<String> byName(String server, String names) throws Exception {
+    List<String> found = new ArrayList<>();
+    for (String name : names.split(",")) { // finds: wait-in-loop
+      found.add(findAsync(name).get());
+    }
+    return found;
+  }
+
+  void shown(List<Channel> servers) throws Exception {
+    for (Channel server : servers) { // silent: what is printed has an order
+      getAndPrint(server);
+    }
+  }
+
+  private void getAndPrint(Channel server) throws Exception {
+    String version = remote.getVersion(server);
+    System.out.println(version);
+  }
+
+  Map<String, Object> ofLateAdmin(List<String> groups, LateAdmins late) throws Exception {
+    Map<String, Object> offsets = new HashMap<>();
+    for (String group : groups) { // finds: wait-in-loop
+      offsets.put(group, late.admin().describeConsumerGroups(List.of(group)).all().get());
+    }
+    return offsets;
+  }
+
+  Map<String, Object> ofLastAdmin(List<String> groups, LateAdmins late) throws Exception {
+    Map<String, Object> offsets = new HashMap<>();
+    for (String group : groups) { // silent: each round leaves its group to the next
+      offsets.put(group, late.adminOf(group).describeConsumerGroups(List.of("all")).all().get());
+    }
+    return offsets;
+  }
+
+  static class LateAdmins {
+    private volatile AdminClient admin;
+    private volatile String last;
+
+    AdminClient admin() {
+      if (admin == null) {
+        synchronized (this) {
+          if (admin == null) {
+            admin = AdminClient.create(new HashMap<>());
+          }
+        }
+      }
+      return admin;
+    }
+
+    AdminClient adminOf(String group) {
+      if (last == null) {
+        last = group;
+      }
+      return last.equals(group) ? admin : null;
+    }
+  }
+
   static class Admins {
     private AdminClient admin;
 

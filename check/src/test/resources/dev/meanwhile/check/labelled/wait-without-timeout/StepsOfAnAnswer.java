@@ -59,4 +59,12 @@ class StepsOfAnAnswer {
   Object channel() {
     return users.getChannel(); // silent: it asks nobody
   }
+
+  private String askedInTime(String id) throws Exception {
+    return pool.submit(() -> rest.getForObject("/u/" + id, String.class)).get(3, TimeUnit.SECONDS);
+  }
+
+  String taskThatEndsInTime(String id) throws Exception {
+    return pool.submit(() -> askedInTime(id)).get(); // silent: the task has a limit of its own
+  }
 }
