@@ -52,7 +52,13 @@ enum Work {
     try (var files = compiler.getStandardFileManager(_ -> {}, null, StandardCharsets.UTF_8)) {
       files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
       var paths = group.files().map(SourceFile::path).toList();
-      var options = List.of("-proc:none", "-nowarn", "-Xlint:none", "--should-stop=ifError=ATTR");
+      var options =
+          List.of(
+              "-proc:none",
+              "-nowarn",
+              "-Xlint:none",
+              "--should-stop=ifError=ATTR",
+              "--should-stop=ifNoError=ATTR");
       var task =
           (JavacTask)
               compiler.getTask(

@@ -30,7 +30,12 @@ import javax.tools.ToolProvider;
 public final class JavacReader {
   private static final List<String> OPTIONS =
       List.of(
-          "-proc:none", "-implicit:none", "-nowarn", "-Xlint:none", "--should-stop=ifError=ATTR");
+          "-proc:none",
+          "-implicit:none",
+          "-nowarn",
+          "-Xlint:none",
+          "--should-stop=ifError=ATTR",
+          "--should-stop=ifNoError=ATTR");
 
   private final List<Path> classPath;
   private final Runnable step;
