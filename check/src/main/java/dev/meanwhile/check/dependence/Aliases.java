@@ -41,6 +41,9 @@ final class Aliases {
           "java.lang.Class",
           "java.util.Locale");
 
+  private static final Set<String> TEXTS =
+      Set.of("name", "id", "text", "title", "description", "url", "uri", "path", "key", "code");
+
   private final Waits waits;
   private final Map<Variable, Variable> parents = new HashMap<>();
   private final Map<Variable, Set<Variable>> held = new HashMap<>();
@@ -105,6 +108,7 @@ final class Aliases {
       }
       case Expression.New created ->
           created.arguments().forEach(argument -> link(variable, argument, this::hold));
+      case Call call when isText(call) -> {}
       case Call call when waits.of(call).isEmpty() -> {
         if (call.receiver() != null) {
           link(variable, call.receiver(), relation);
@@ -115,6 +119,13 @@ final class Aliases {
       }
       default -> {}
     }
+  }
+
+  /** {@code task.getName()}: whatever that is where its class is missing, it never changes. */
+  private static boolean isText(Call call) {
+    return !call.type().isKnown()
+        && call.arguments().isEmpty()
+        && TEXTS.contains(Verbs.words(call.methodName()).getLast());
   }
 
   /**

@@ -79,6 +79,12 @@ public final class TypeDeclaration {
     return kind;
   }
 
+  /** Whether it is a class without a name. */
+  public boolean isAnonymous() {
+    String number = name.substring(name.lastIndexOf('$') + 1);
+    return number.length() < name.length() && number.chars().allMatch(Character::isDigit);
+  }
+
   /** Its full name, with dots also before nested types; made up for local and anonymous classes. */
   public String name() {
     return name;

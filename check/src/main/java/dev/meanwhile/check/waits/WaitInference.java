@@ -278,7 +278,18 @@ final class WaitInference {
         all = all.isEmpty() ? Optional.of(through) : Optional.of(all.get().and(through));
       }
     }
-    return waiting < targets.size() ? all.map(Wait::seldom) : all;
+    boolean areOthers = waiting < targets.size() || mayBeLambda(call, targets);
+    return areOthers ? all.map(Wait::seldom) : all;
+  }
+
+  /** Who writes classes without a name for an interface here passes lambdas for it elsewhere. */
+  private static boolean mayBeLambda(Call call, List<Method> targets) {
+    for (Method target : targets) {
+      if (!target.owner().isAnonymous() || target.owner().name().equals(call.method().owner())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The wait of a call of a method that waits. */

@@ -1,5 +1,8 @@
 package dev.meanwhile.check.rule;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meanwhile.check.Confidence;
 import org.junit.jupiter.api.Test;
 
 /** Which methods a call may run, where many services have a method in common. */
@@ -58,5 +61,37 @@ class ManyServicesTest {
               }
             }
             """);
+  }
+
+  @Test
+  void aClassWithoutANameIsNeverTheOnlyOne() {
+    String floors =
+        """
+        import org.springframework.web.client.RestTemplate;
+        interface Rooms { String getRoom(String id); }
+        class Floors {
+          RestTemplate rest;
+          CLASS
+          String of(Rooms rooms) {
+            String here = rooms.getRoom("here");
+            String there = rooms.getRoom("there");
+            return here + there;
+          }
+        }
+        """;
+    String body =
+        """
+        Rooms { public String getRoom(String id) { return rest.getForObject("/get/" + id, String.class); } }
+        """;
+
+    assertThat(confidence(floors, "class Remote implements " + body)).isEqualTo(Confidence.CERTAIN);
+    assertThat(
+            confidence(
+                floors, "Rooms remote() { return new " + body.replace("Rooms", "Rooms()") + "; }"))
+        .isEqualTo(Confidence.LIKELY);
+  }
+
+  private Confidence confidence(String text, String implementation) {
+    return rule.findings(text.replace("CLASS", implementation)).getFirst().confidence();
   }
 }

@@ -45,6 +45,40 @@ class RoundsOfALoopTest {
   }
 
   @Test
+  void ofRoundsThatShareNothingButTexts() {
+    rule.judgesWithoutLibraries(
+        """
+        import com.example.shop.Order;
+        import com.example.shop.Parser;
+        import com.example.shop.Status;
+        import org.springframework.data.jpa.repository.JpaRepository;
+        class Item { String of; }
+        class Checks {
+          interface Items extends JpaRepository<Item, Long> { Item findByName(String name); }
+          Items items;
+          Status named(Order order) {
+            var status = new Status(order.getName());
+            var parser = new Parser(order.getText());
+            parser.lines().forEach(line -> { // finds: wait-in-loop
+              Item item = items.findByName(line.first());
+              status.names().put(line.first(), item.of);
+            });
+            return status;
+          }
+          Status held(Order order) {
+            var status = new Status(order.getLines());
+            var parser = new Parser(order.getLines());
+            parser.lines().forEach(line -> {
+              Item item = items.findByName(line.first());
+              status.names().put(line.first(), item.of);
+            });
+            return status;
+          }
+        }
+        """);
+  }
+
+  @Test
   void ofAFunctionThatHandsOutItsAnswer() {
     rule.judges(
         SamplePages.with(
