@@ -165,6 +165,7 @@ final class FutureWaits {
     return !value.type().isKnown()
         && value instanceof Call call
         && (call.methodName().endsWith("Async")
+            || call.method().ownerName().equals("Futures") // of Guava
             || RemoteCalls.of(call, program, definitions).kind() != Kind.UNKNOWN);
   }
 

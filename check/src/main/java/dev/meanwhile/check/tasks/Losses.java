@@ -92,7 +92,9 @@ public final class Losses {
       return ofBodies(bodies.ofEach(call.arguments().getFirst(), around), What.FAILURE);
     }
     boolean isFuture =
-        Futures.isFuture(call.type(), program) || (!call.type().isKnown() && Requests.isSend(call));
+        Futures.isFuture(call.type(), program)
+            || Requests.isOrder(call)
+            || (!call.type().isKnown() && Requests.isSend(call));
     return isFuture ? ofFuture(call, around, 0) : Optional.empty();
   }
 

@@ -9,9 +9,18 @@ final class Requests {
   /** A library call that starts something, and tells nobody but its caller. */
   static boolean is(Call call) {
     return isSend(call)
+        || isOrder(call)
         || (call.methodName().endsWith("Async")
             && !Futures.isStep(call)
             && !call.method().owner().startsWith("java.util."));
+  }
+
+  /** {@code admin.deleteTopics(…)}: what becomes of it, the futures in its result tell. */
+  static boolean isOrder(Call call) {
+    String owner = call.method().owner();
+    return owner.startsWith("org.apache.kafka.clients.admin.")
+        && (owner.endsWith(".Admin") || owner.endsWith(".AdminClient"))
+        && call.methodName().matches("(create|delete|alter|incrementalAlter)[A-Z].*");
   }
 
   /** A message without a callback. Spring's templates are none of these: they log a failure. */

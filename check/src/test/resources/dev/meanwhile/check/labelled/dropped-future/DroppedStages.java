@@ -1,8 +1,12 @@
 // Chains of futures: who is told of a failure, and who is not.
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.DeleteTopicsResult;
 import org.slf4j.Logger;
 import org.springframework.data.mongodb.repository.ReactiveMongoRepository;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -149,6 +153,16 @@ class DroppedStages {
   Mono<Void> described(String id) {
     // silent: the caller subscribes
     return web.delete().uri("/parts/" + id).retrieve().bodyToMono(Void.class);
+  }
+
+  void orders(AdminClient admin, List<String> topics) throws Exception {
+    admin.deleteTopics(topics); // finds: dropped-future
+    admin.deleteConsumerGroups(topics).all().get(5, TimeUnit.SECONDS); // silent: it is joined
+    admin.listTopics(); // silent: nothing is lost
+  }
+
+  DeleteTopicsResult handedOn(AdminClient admin, List<String> topics) {
+    return admin.deleteTopics(topics); // silent: the caller gets it
   }
 
   void templates(KafkaTemplate<String, String> kafka, String order) {

@@ -1,4 +1,7 @@
 // Tasks on other threads that ask a service, and who waits for them.
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.ListeningExecutorService;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +17,7 @@ import org.springframework.web.client.RestOperations;
 class RemoteTasks {
   private RestOperations rest;
   private ExecutorService pool;
+  private ListeningExecutorService listening;
 
   private String load(String id) {
     return rest.getForObject("http://parts/" + id, String.class);
@@ -158,5 +162,29 @@ class RemoteTasks {
     CompletableFuture<String> part = CompletableFuture.supplyAsync(() -> load(id), pool);
     part.thenRun(
         () -> System.out.println(part.join())); // silent: it is complete in its own callback
+  }
+
+  private ListenableFuture<String> ask(String id) {
+    return listening.submit(() -> load(id));
+  }
+
+  void allOfGuava(List<String> ids) throws Exception {
+    List<ListenableFuture<String>> parts = new ArrayList<>();
+    for (String id : ids) {
+      parts.add(ask(id));
+    }
+    Futures.successfulAsList(parts).get(); // finds: wait-without-timeout
+  }
+
+  void allOfGuavaInTime(List<String> ids) throws Exception {
+    List<ListenableFuture<String>> parts = new ArrayList<>();
+    for (String id : ids) {
+      parts.add(ask(id));
+    }
+    Futures.allAsList(parts).get(5, TimeUnit.SECONDS); // silent: the wait has a limit
+  }
+
+  String thereAlready(String id) throws Exception {
+    return Futures.immediateFuture(id).get(); // silent: it is complete
   }
 }
