@@ -18,8 +18,8 @@ import java.util.Set;
  * @param entry the entry of the catalogue, if the call itself is in it
  * @param via the methods of the program between the call and the library, from the outside in;
  *     empty if the call itself is in the catalogue
- * @param isSeldom whether only some of the methods that the call may run wait, or one only if
- *     something is missing
+ * @param isSeldom whether only some of the methods that the call may run wait, or one only in some
+ *     cases
  * @param isLimited whether it ends after some time, whatever the answer
  */
 public record Wait(

@@ -42,7 +42,7 @@ final class WaitInference {
   private final IdentityHashMap<MethodReference, Call> referred = new IdentityHashMap<>();
   private final Map<Method, Sql> sql = new HashMap<>();
   private final Map<Method, Integer> updates = new HashMap<>();
-  private final Fallbacks fallbacks = new Fallbacks();
+  private final Occasional occasional = new Occasional();
   private final IdentityHashMap<Call, Wait> joins = new IdentityHashMap<>();
 
   /**
@@ -100,7 +100,7 @@ final class WaitInference {
     Map<Method, List<Call>> calls = new HashMap<>();
     var changed = new LinkedHashSet<Method>(); // from here knowledge goes up
     program.methods().forEach(this::addCandidates);
-    program.methods().forEach(fallbacks::add);
+    program.methods().forEach(occasional::add);
     for (Method method : candidatesOf.keySet()) {
       List<Call> own = candidatesRunBy(method);
       calls.put(method, own);
@@ -242,7 +242,7 @@ final class WaitInference {
   private boolean update(Method method, List<Call> calls) {
     Optional<Wait> all = Optional.empty();
     for (Call call : calls) {
-      Optional<Wait> one = fallbacks.contains(call) ? of(call).map(Wait::seldom) : of(call);
+      Optional<Wait> one = occasional.contains(call) ? of(call).map(Wait::seldom) : of(call);
       if (one.isPresent() && one.get().via().size() < DEEPEST) {
         all = all.isEmpty() ? one : Optional.of(all.get().and(one.get()));
       }

@@ -9,6 +9,8 @@ import dev.meanwhile.check.Finding.Saving;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IndependentWaitsTest {
   private final RuleTester rule = new RuleTester(new IndependentWaits());
@@ -204,6 +206,24 @@ class IndependentWaitsTest {
           """;
       assertThat(only(sure).confidence()).isEqualTo(Confidence.CERTAIN);
       assertThat(rule.findings(SamplePages.with(unsure))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"if (found == null) ", "if (id > 0) "})
+    void itIsNotCertainOfAMethodThatWaitsInSomeCasesOnly(String cases) {
+      String page =
+          """
+          List<Invoice> findInvoices(long id) {
+            List<Invoice> found = null;
+            CASES found = invoices.findByOrg(id);
+            return found;
+          }
+          String page(long id) {
+            return users.findById(id).toString() + findInvoices(id);
+          }
+          """;
+      assertThat(only(page.replace("CASES", "")).confidence()).isEqualTo(Confidence.CERTAIN);
+      assertThat(only(page.replace("CASES", cases)).confidence()).isEqualTo(Confidence.LIKELY);
     }
 
     private Finding only(String code) {

@@ -11,14 +11,14 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/** Calls that run only if something is missing: a value that is kept, or one of another place. */
-final class Fallbacks {
+/** Calls that run only in some cases: if something is so, or if a value that is kept is missing. */
+final class Occasional {
   private final Set<Call> calls = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Adds the calls of a method. */
   void add(Method method) {
     for (Statement.If choice : method.all(Statement.If.class)) {
-      if (asksForMissing(choice.condition())) {
+      if (choice.otherwise() == null || asksForMissing(choice.condition())) {
         choice.then().forEach(this::addCall);
       }
     }
@@ -30,7 +30,7 @@ final class Fallbacks {
     }
   }
 
-  /** Whether a call runs only if something is missing. */
+  /** Whether a call runs only in some cases. */
   boolean contains(Call call) {
     return calls.contains(call);
   }
@@ -39,7 +39,7 @@ final class Fallbacks {
   private static boolean asksForMissing(Expression condition) {
     return switch (condition) {
       case Operation any when any.operator().equals("||") ->
-          any.operands().stream().allMatch(Fallbacks::asksForMissing);
+          any.operands().stream().allMatch(Occasional::asksForMissing);
       case Operation equal when equal.operator().equals("==") ->
           equal.operands().getLast() instanceof Literal(_, Object value, _) && value == null;
       case Call call -> call.methodName().equals("isEmpty");
