@@ -192,6 +192,10 @@ public final class FutureOrigins {
   }
 
   private void followSource(Call call, Set<FutureOrigin> origins) {
+    if (RequestLimits.areOwnOf(call, program)) {
+      origins.add(FutureOrigin.of(Kind.LIMITED));
+      return;
+    }
     FutureOrigin own = RemoteCalls.of(call, program, definitions);
     if (own.kind() != Kind.UNKNOWN) {
       origins.add(own);

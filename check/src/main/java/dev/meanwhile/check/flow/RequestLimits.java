@@ -1,15 +1,20 @@
 package dev.meanwhile.check.flow;
 
 import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Assignment;
 import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.Field;
+import dev.meanwhile.check.model.Expression.Literal;
 import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
+import dev.meanwhile.check.model.TypeDeclaration;
 import dev.meanwhile.check.model.Variable;
 import dev.meanwhile.check.waits.Chains;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Whether a request carries a limit of time, set wherever it is built. */
 public final class RequestLimits {
@@ -38,6 +43,32 @@ public final class RequestLimits {
     this.program = program;
     this.definitions = definitions;
     this.depth = depth;
+  }
+
+  /** Whether a call is given a request of the program's own whose class begins with a limit. */
+  static boolean areOwnOf(Call call, Program program) {
+    for (Expression argument : call.arguments()) {
+      if (program.type(argument.type().name()).filter(RequestLimits::beginsWithLimit).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code private Duration timeout = DEFAULT_TIMEOUT;} */
+  private static boolean beginsWithLimit(TypeDeclaration request) {
+    for (Method method : request.methods()) {
+      if (method.name().equals(Method.INITIALISER)) {
+        for (Assignment assigned : method.all(Assignment.class)) {
+          if (assigned.target() instanceof Field field
+              && field.name().toLowerCase(Locale.ROOT).endsWith("timeout")
+              && !(assigned.value() instanceof Literal)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** The limit of a request of {@code java.net.http}, or of its builder. */

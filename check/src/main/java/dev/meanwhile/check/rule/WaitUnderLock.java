@@ -121,6 +121,7 @@ public final class WaitUnderLock implements Rule {
             || isOnce(method, region)
             || guards(region, call)
             || wait.kind() == WaitKind.DIRECTORY
+            || isAnnouncement(wait)
             || isPause(call, wait)
             || wait.via().size() > FAR;
     if (isMeant) {
@@ -129,6 +130,11 @@ public final class WaitUnderLock implements Rule {
     return wait.entry().isPresent() && wait.basis().isSure()
         ? Confidence.CERTAIN
         : Confidence.LIKELY;
+  }
+
+  /** What is written for others to see is often locked so that it is written in order. */
+  private static boolean isAnnouncement(Wait wait) {
+    return wait.kind() == WaitKind.KEY_VALUE && !wait.effect().isRead();
   }
 
   /** A pause deep inside, mostly of a retry, or one for the rest of an interval: to keep a rate. */

@@ -2,6 +2,7 @@
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.zookeeper.ZooKeeper;
 import org.slf4j.Logger;
 import org.springframework.web.client.RestOperations;
 
@@ -14,6 +15,7 @@ class Locks {
   private ReadWriteLock both;
   private RestOperations rest;
   private Orders orders;
+  private ZooKeeper keeper;
   private Logger log;
   private int count;
   private String token;
@@ -21,6 +23,20 @@ class Locks {
   synchronized void publish(String rate) {
     count++;
     rest.postForLocation("http://rates", rate); // finds: wait-under-lock
+  }
+
+  void announce(String node) throws Exception {
+    synchronized (monitor) {
+      count++;
+      keeper.create(node, new byte[0], null, null); // silent: nodes are written in order
+    }
+  }
+
+  byte[] look(String node) throws Exception {
+    synchronized (monitor) {
+      count++;
+      return keeper.getData(node, false, null); // finds: wait-under-lock
+    }
   }
 
   void book(String order) {
