@@ -3,6 +3,7 @@ package dev.meanwhile.check.dependence;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Variable;
 import dev.meanwhile.check.waits.CatalogueEntry;
 import dev.meanwhile.check.waits.Chains;
@@ -221,8 +222,22 @@ final class CallToucher {
     return switch (call.receiver()) {
       case Expression.Local local -> !aliases.isForeign(local.variable());
       case Expression.New _ -> true;
+      case Call made -> givesOwn(made);
       case null, default -> false;
     };
+  }
+
+  /**
+   * {@code Parameters.init().set(…)}: methods that give what they make, or what they are called on.
+   */
+  private boolean givesOwn(Call made) {
+    List<Method> targets = toucher.footprints().targets(made);
+    return !targets.isEmpty()
+        && targets.stream()
+            .flatMap(target -> target.all(Statement.Return.class).stream())
+            .allMatch(returned ->
+                returned.value() instanceof Expression.New
+                    || (returned.value() instanceof Expression.This && isOnOwn(made)));
   }
 
   /** The fields of an object of this method's own are parts of that object, not of all. */

@@ -10,6 +10,7 @@ import dev.meanwhile.check.model.Expression.Literal;
 import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Expression.New;
 import dev.meanwhile.check.model.Expression.Operation;
+import dev.meanwhile.check.model.Expression.TypeName;
 import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Node;
@@ -36,6 +37,10 @@ final class ClientWaits {
   private static final Set<String> ASKING =
       Set.of("getInputStream", "getResponseCode", "getContent", "getResponseMessage");
 
+  private static final Set<String> FLUENT =
+      Set.of("org.apache.http.client.fluent.Request", "org.apache.hc.client5.http.fluent.Request");
+  private static final Set<String> FLUENT_LIMITS = Set.of("socketTimeout", "responseTimeout");
+
   private static final Set<String> OUTPUT =
       Set.of("getInputStream", "getErrorStream", "inputReader", "errorReader");
 
@@ -56,7 +61,7 @@ final class ClientWaits {
     String name = call.methodName();
     return switch (name) {
       case "send" -> call.arguments().size() == 2;
-      case "waitFor", "await", "openStream" -> call.arguments().isEmpty();
+      case "waitFor", "await", "openStream", "execute" -> call.arguments().isEmpty();
       default ->
           ASKING.contains(name) || (call.receiver() != null && isStub(call.receiver().type()));
     };
@@ -75,11 +80,27 @@ final class ClientWaits {
       case "send" -> ofSend(call, receiver);
       case "waitFor" -> ofProcess(call);
       case "openStream" -> ofUrl(call);
+      case "execute" -> ofFluent(call, receiver);
       default ->
           ASKING.contains(call.methodName())
               ? ofSocket(call, receiver).or(() -> ofConnection(call, receiver))
               : ofStub(call, receiver);
     };
+  }
+
+  /** {@code Request.Get(uri).connectTimeout(100).execute()} of Apache. */
+  private static Optional<OpenWait> ofFluent(Call call, Expression request) {
+    boolean isLimited =
+        Chains.calls(request).stream().anyMatch(step -> FLUENT_LIMITS.contains(step.methodName()));
+    boolean isFluent =
+        Chains.root(request) instanceof TypeName made && FLUENT.contains(made.type().name());
+    return isLimited || !isFluent
+        ? Optional.empty()
+        : open(
+            call,
+            "the answer of a service",
+            "set responseTimeout(…) on the request, or socketTimeout(…)",
+            Confidence.LIKELY);
   }
 
   private Optional<OpenWait> ofSend(Call call, Expression client) {

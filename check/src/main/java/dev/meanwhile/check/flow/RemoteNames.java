@@ -67,6 +67,7 @@ final class RemoteNames {
       return FutureOrigin.Kind.REMOTE;
     }
     if (LIMITED_CLIENTS.contains(type)
+        || type.startsWith("com.google.api.gax.rpc.")
         || (type.startsWith("software.amazon.awssdk.services.") && type.endsWith("AsyncClient"))) {
       return FutureOrigin.Kind.LIMITED_BY_DEFAULT;
     }

@@ -28,7 +28,7 @@ public record MethodId(String owner, String name, int arity, String parameters, 
   }
 
   /** The method of the same name of another type. */
-  MethodId of(String type) {
+  public MethodId of(String type) {
     return new MethodId(type, name, arity, parameters, basis);
   }
 
@@ -55,6 +55,6 @@ public record MethodId(String owner, String name, int arity, String parameters, 
 
   @Override
   public String toString() {
-    return ownerName() + "." + name;
+    return owner.isEmpty() ? name : ownerName() + "." + name;
   }
 }

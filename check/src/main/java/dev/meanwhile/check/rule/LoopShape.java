@@ -64,7 +64,8 @@ final class LoopShape {
       case Expression.Operation array when array.operator().equals("new[]") ->
           array.operands().stream().allMatch(LoopShape::isConstant);
       case Expression.Operation comparison when comparison.operands().size() == 2 ->
-          isConstant(comparison.operands().getLast());
+          !comparison.operator().startsWith(">") // counts down from somewhere
+              && isConstant(comparison.operands().getLast());
       case Expression.Field field -> field.isStatic() && field.isFinal();
       default -> false;
     };

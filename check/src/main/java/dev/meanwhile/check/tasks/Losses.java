@@ -138,7 +138,14 @@ public final class Losses {
             Stream.concat(
                 Stream.of(executor),
                 origins.of(executor, start.within()).stream().map(Origin::value)))
-        .anyMatch(this::looksAtFailures);
+        .anyMatch(executor -> looksAtFailures(executor) || isOwn(executor, start));
+  }
+
+  /** Whether the program has its own way to start a task with an executor: it may look too. */
+  private boolean isOwn(Expression executor, Start start) {
+    String type = executor.type().name();
+    return program.type(type).isPresent()
+        && !program.targets(start.call().method().of(type)).isEmpty();
   }
 
   private boolean looksAtFailures(Expression executor) {

@@ -92,9 +92,19 @@ final class DirectWaits {
     if (found == null && receiver != null) {
       found = first(entriesOf(InheritedNames.typeOf(receiver)), name, false);
     }
+    if (found == null && receiver instanceof Call chain && !call.method().isResolved()) {
+      found = ofFactory(Chains.root(chain), name);
+    }
     return found == null && receiver instanceof Expression.Field field
         ? first(entriesOf(field), name, false)
         : found;
+  }
+
+  /** {@code Request.Get(uri).execute()}: a static method of a missing class makes one of it. */
+  private @Nullable CatalogueEntry ofFactory(Expression root, String name) {
+    return root instanceof Expression.TypeName made
+        ? first(entriesOf(made.type().name()), name, false)
+        : null;
   }
 
   /** {@code settings.client().ask(…).get()}: the chain of the client that a call returns. */

@@ -45,6 +45,28 @@ class RoundsOfALoopTest {
   }
 
   @Test
+  void ofRoundsThatAreCountedDown() {
+    rule.judges(
+        SamplePages.with(
+            """
+            List<User> last(int count) {
+              var found = new ArrayList<User>();
+              for (int day = count - 1; day >= 0; day--) { // finds: wait-in-loop
+                found.add(users.findById((long) day).orElseThrow());
+              }
+              return found;
+            }
+            List<User> few() {
+              var found = new ArrayList<User>();
+              for (int day = 0; day < 3; day++) {
+                found.add(users.findById((long) day).orElseThrow());
+              }
+              return found;
+            }
+            """));
+  }
+
+  @Test
   void ofRoundsThatShareNothingButTexts() {
     rule.judgesWithoutLibraries(
         """

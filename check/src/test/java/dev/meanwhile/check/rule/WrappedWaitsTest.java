@@ -100,6 +100,32 @@ class WrappedWaitsTest {
               """));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"return new Keys();", "return KEYS;"})
+    void ofRequestsWhoseParametersAreMadeByAMethodOfTheirs(String made) {
+      rule.judges(
+          SamplePages.with(
+              """
+              static class Keys {
+                static final Keys KEYS = new Keys();
+                private final Map<String, Object> all = new HashMap<>();
+                static Keys init() { MADE }
+                Keys set(String key, Object value) { all.put(key, value); return this; }
+              }
+              String getNamed(String name) {
+                Keys keys = Keys.init().set("name", name).set("deep", true);
+                return rest.getForObject("/named?" + keys, String.class);
+              }
+              String both(String one, String other) {
+                String first = getNamed(one);FOUND
+                String second = getNamed(other);
+                return first + second;
+              }
+              """
+                  .replace("MADE", made)
+                  .replace("FOUND", made.contains("new") ? " // finds: independent-waits" : "")));
+    }
+
     @Test
     void ofQuestionsThatArePosted() {
       rule.judges(

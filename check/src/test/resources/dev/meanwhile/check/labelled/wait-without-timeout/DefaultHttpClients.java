@@ -4,6 +4,7 @@ import javax.ws.rs.client.ClientBuilder;
 import javax.ws.rs.client.WebTarget;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.fluent.Request;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpGet;
 import org.apache.http.client.methods.HttpPost;
@@ -150,5 +151,22 @@ class DefaultHttpClients {
       // silent: a property is the limit
       return client.target("http://words").request().get(String.class);
     }
+  }
+
+  String fluent(String url) throws Exception {
+    return Request.Get(url) // finds: wait-without-timeout
+        .connectTimeout(1_000)
+        .execute()
+        .returnContent()
+        .asString();
+  }
+
+  String fluentInTime(String url) throws Exception {
+    return Request.Get(url)
+        .connectTimeout(1_000)
+        .socketTimeout(3_000)
+        .execute() // silent: it has a limit for the answer
+        .returnContent()
+        .asString();
   }
 }
