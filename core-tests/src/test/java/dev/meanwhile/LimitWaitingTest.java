@@ -38,7 +38,7 @@ class LimitWaitingTest extends LimitFixture {
               all(
                   () -> printer.call(trail.step("first", 10)),
                   rejected(1, () -> printer.call(trail.step("second", 10))),
-                  at(10, () -> printer.call(trail.step("third", 10))),
+                  at(11, () -> printer.call(trail.step("third", 10))),
                   List::of));
 
       assertThat(said)
