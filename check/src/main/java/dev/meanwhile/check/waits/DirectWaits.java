@@ -64,11 +64,13 @@ final class DirectWaits {
   }
 
   private Wait wait(Call call, CatalogueEntry entry, Method around) {
-    Basis basis = call.method().basis();
+    Basis named = call.method().basis();
+    Basis basis =
+        named == Basis.UNKNOWN && call.receiver() != null ? call.receiver().type().basis() : named;
     return new Wait(
         EnumSet.of(entry.kind()),
         CallEffects.of(call, entry, around, annotations(call)),
-        basis == Basis.UNKNOWN && call.receiver() != null ? call.receiver().type().basis() : basis,
+        isOfFactory(call) && !entry.isChain() ? basis.or(Basis.RETURNED) : basis,
         entry.isConfined(),
         Optional.of(entry),
         List.of(),
@@ -92,8 +94,8 @@ final class DirectWaits {
     if (found == null && receiver != null) {
       found = first(entriesOf(InheritedNames.typeOf(receiver)), name, false);
     }
-    if (found == null && receiver instanceof Call chain && !call.method().isResolved()) {
-      found = ofFactory(Chains.root(chain), name);
+    if (found == null && isOfFactory(call)) {
+      found = first(entriesOf(Chains.root(call).type().name()), name, false);
     }
     return found == null && receiver instanceof Expression.Field field
         ? first(entriesOf(field), name, false)
@@ -101,10 +103,10 @@ final class DirectWaits {
   }
 
   /** {@code Request.Get(uri).execute()}: a static method of a missing class makes one of it. */
-  private @Nullable CatalogueEntry ofFactory(Expression root, String name) {
-    return root instanceof Expression.TypeName made
-        ? first(entriesOf(made.type().name()), name, false)
-        : null;
+  private static boolean isOfFactory(Call call) {
+    return call.receiver() instanceof Call
+        && !call.method().isResolved()
+        && Chains.root(call) instanceof Expression.TypeName;
   }
 
   /** {@code settings.client().ask(…).get()}: the chain of the client that a call returns. */

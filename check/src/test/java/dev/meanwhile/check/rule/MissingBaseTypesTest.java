@@ -3,6 +3,7 @@ package dev.meanwhile.check.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meanwhile.check.Confidence;
+import dev.meanwhile.check.Finding;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,28 @@ class MissingBaseTypesTest {
     void moreSurelyOfAKnownBaseTypeThanOfAName() {
       assertThat(confidence("JpaRepository")).isEqualTo(Confidence.CERTAIN);
       assertThat(confidence("OwnRepository")).isEqualTo(Confidence.LIKELY);
+    }
+
+    @Test
+    void atMostLikelyOfWhatAStaticMethodMakes() {
+      String code =
+          """
+          import org.apache.http.client.fluent.Request;
+          class Texts {
+            String getText(String url) throws Exception {
+              return Request.Get(url).execute().returnContent().asString();
+            }
+            String both(String one, String other) throws Exception {
+              String first = getText(one);
+              String second = getText(other);
+              return first + second;
+            }
+          }
+          """;
+      assertThat(rule.findings(code))
+          .singleElement()
+          .extracting(Finding::confidence)
+          .isEqualTo(Confidence.LIKELY);
     }
 
     private Confidence confidence(String base) {
