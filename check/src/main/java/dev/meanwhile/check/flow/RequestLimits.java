@@ -47,28 +47,23 @@ public final class RequestLimits {
 
   /** Whether a call is given a request of the program's own whose class begins with a limit. */
   static boolean areOwnOf(Call call, Program program) {
-    for (Expression argument : call.arguments()) {
-      if (program.type(argument.type().name()).filter(RequestLimits::beginsWithLimit).isPresent()) {
-        return true;
-      }
-    }
-    return false;
+    return call.arguments().stream()
+        .flatMap(argument -> program.type(argument.type().name()).stream())
+        .anyMatch(RequestLimits::beginsWithLimit);
+  }
+
+  private static boolean beginsWithLimit(TypeDeclaration request) {
+    return request.methods().stream()
+        .filter(method -> method.name().equals(Method.INITIALISER))
+        .flatMap(start -> start.all(Assignment.class).stream())
+        .anyMatch(RequestLimits::isLimit);
   }
 
   /** {@code private Duration timeout = DEFAULT_TIMEOUT;} */
-  private static boolean beginsWithLimit(TypeDeclaration request) {
-    for (Method method : request.methods()) {
-      if (method.name().equals(Method.INITIALISER)) {
-        for (Assignment assigned : method.all(Assignment.class)) {
-          if (assigned.target() instanceof Field field
-              && field.name().toLowerCase(Locale.ROOT).endsWith("timeout")
-              && !(assigned.value() instanceof Literal)) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
+  private static boolean isLimit(Assignment assigned) {
+    return assigned.target() instanceof Field field
+        && field.name().toLowerCase(Locale.ROOT).endsWith("timeout")
+        && !(assigned.value() instanceof Literal);
   }
 
   /** The limit of a request of {@code java.net.http}, or of its builder. */

@@ -77,14 +77,21 @@ public final class JavacReader {
     var run = new CompilerRun(task, step);
     try {
       Iterable<? extends CompilationUnitTree> units = run.parse();
-      for (CompilationUnitTree unit : units) {
-        modules.lookAt(unit.getSourceFile().getCharContent(true));
+      if (isAlone()) {
+        for (CompilationUnitTree unit : units) {
+          modules.lookAt(unit.getSourceFile().getCharContent(true));
+        }
       }
       return read(task, run, units);
     } catch (LostFileException lost) {
       problems.add(lost.problem());
       return read(compiler, files, without(lost.problem().path(), sources));
     }
+  }
+
+  /** Whether there are no libraries, which name modules of the JDK that the sources do not. */
+  private boolean isAlone() {
+    return classPath.isEmpty();
   }
 
   private static List<SourceFile> without(Path lost, List<SourceFile> sources) {
@@ -99,9 +106,7 @@ public final class JavacReader {
     return (JavacTask)
         compiler.getTask(
             Writer.nullWriter(),
-            classPath.isEmpty()
-                ? new NamedModuleFiles(files, modules)
-                : files, // libraries name others
+            isAlone() ? new NamedModuleFiles(files, modules) : files,
             this::note,
             OPTIONS,
             null,

@@ -22,14 +22,11 @@ final class InheritedNames {
     return switch (expression) {
       case Field field when isOwn(field.object()) -> capitalised(field.name());
       case Call call when isOwn(call.receiver()) && call.arguments().isEmpty() ->
-          call.methodName().startsWith("get") ? call.methodName().substring(3) : owner(call);
+          call.methodName().startsWith("get")
+              ? call.methodName().substring(3)
+              : call.method().owner(); // lambdaQuery() of a service asks what the service asks
       default -> "";
     };
-  }
-
-  /** {@code lambdaQuery()} of a service asks what the service asks. */
-  private static String owner(Call call) {
-    return call.method().owner();
   }
 
   private static boolean isOwn(@Nullable Expression object) {
