@@ -7,7 +7,6 @@ import dev.meanwhile.check.waits.Effect;
 import dev.meanwhile.check.waits.Verbs;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** What a call does that neither waits nor is a method of the program, as far as names tell. */
 enum CallNature {
@@ -30,78 +29,6 @@ enum CallNature {
   /** It does something to the world. */
   EFFECT;
 
-  private static final Set<String> MUTATORS =
-      Set.of(
-          "set",
-          "add",
-          "put",
-          "remove",
-          "append",
-          "clear",
-          "push",
-          "pop",
-          "offer",
-          "insert",
-          "sort",
-          "compute",
-          "increment",
-          "decrement",
-          "replace",
-          "reset",
-          "fill",
-          "swap",
-          "retain",
-          "drain",
-          "next",
-          "previous",
-          "rewind",
-          "seek",
-          "init",
-          "prepare");
-
-  /** {@code query.with(page)}: a query is told more, and is the same query. */
-  private static final Set<String> TELLING =
-      Set.of("with", "orderBy", "limit", "offset", "skip", "where", "and");
-
-  /** What hands out elements does no more: what is done with each is seen in the function. */
-  static final Set<String> CONSUMING =
-      Set.of("forEach", "forEachOrdered", "ifPresent", "ifPresentOrElse", "peek");
-
-  private static final Set<String> LOCKING = Set.of("lock", "lockInterruptibly", "tryLock");
-  private static final Set<String> GUARDS =
-      Set.of(
-          "check",
-          "validate",
-          "verify",
-          "assert",
-          "require",
-          "ensure",
-          "authorize",
-          "authenticate",
-          "must",
-          "deny",
-          "throw",
-          "guard",
-          "expect",
-          "notNull",
-          "notEmpty",
-          "notBlank",
-          "isTrue",
-          "state",
-          "hasText",
-          "hasLength",
-          "reject",
-          "forbid",
-          "precondition");
-  private static final Set<String> OBSERVERS = Set.of("tracer", "span", "mdc");
-  private static final List<String> OBSERVER_ENDS =
-      List.of("log", "logger", "counter", "timer", "meter", "histogram");
-  private static final List<String> HELPER_ENDS =
-      List.of("Util", "Helper", "s", "Copier", "Converter", "Mapper");
-  private static final List<String> QUERY_ENDS = List.of("Query", "Criteria", "Builder", "Wrapper");
-  private static final List<String> BINDER_ENDS =
-      List.of("context", "holder", "pagehelper", "threadlocal");
-
   /**
    * The nature of a call.
    *
@@ -111,8 +38,7 @@ enum CallNature {
   static CallNature of(Call call, boolean isUsed, boolean isFresh) {
     String name = call.methodName();
     Expression root = Chains.root(call);
-    boolean isOfLocal = root instanceof Expression.Local;
-    if (isObserver(root) || name.equals("printStackTrace") || (isOfLocal && handsOut(call))) {
+    if (isObserver(root) || isMeter(call) || name.equals("printStackTrace") || handsOut(call)) {
       return PURE;
     }
     if (isUsed && root.type().simpleName().endsWith("Random")) {
@@ -121,28 +47,52 @@ enum CallNature {
     if (!isUsed && isGuard(name)) {
       return GUARD;
     }
-    if (LOCKING.contains(name)) {
+    if (NatureWords.LOCKING.contains(name)) {
       return LOCKS;
     }
-    if (name.equals("startPage")) {
+    if (setsPage(call)) {
       return SETS_PAGE;
     }
     if (isBinder(call, root)) {
       return BINDS_THREAD;
     }
     if (isFresh || isOfJdk(root)) {
-      boolean tells = !isOfJdk(root) && TELLING.contains(name);
+      boolean tells = !isOfJdk(root) && NatureWords.TELLING.contains(name);
       return !isUsed || isMutator(name) || tells ? CHANGES_RECEIVER : PURE;
     }
     return isUsed ? natureOfUsed(call, root) : natureOfUnused(call, root);
   }
 
+  /** Whether a name is that of a change, and not only of the object that it is called on. */
+  static boolean isChange(Call call) {
+    return Verbs.of(call.methodName()) == Effect.Kind.WRITE
+        && !NatureWords.RUNNING.contains(Verbs.words(call.methodName()).getFirst())
+        && !isMutator(call.methodName())
+        && !endsWithAny(call.method().ownerName(), NatureWords.CONVERTER_ENDS)
+        && !call.method().ownerName().endsWith("Mapper");
+  }
+
+  /** {@code PageHelper.startPage(1, 20)}: the next query is one page. */
+  static boolean setsPage(Call call) {
+    return call.methodName().equals("startPage");
+  }
+
   /** Whether a call gives each element to a function that is written right there. */
   static boolean handsOut(Call call) {
-    return CONSUMING.contains(call.methodName())
+    return NatureWords.CONSUMING.contains(call.methodName())
         && call.arguments().stream()
             .allMatch(each ->
                 each instanceof Expression.Lambda || each instanceof Expression.MethodReference);
+  }
+
+  /**
+   * {@code clearTokenCache()}: when a request has been refused, it is only made ready for another.
+   */
+  static boolean isRenewal(Call call) {
+    List<String> words = Verbs.words(call.methodName());
+    return !words.isEmpty()
+        && NatureWords.RENEWING.contains(words.getFirst())
+        && words.stream().anyMatch(NatureWords.RENEWED::contains);
   }
 
   /**
@@ -169,19 +119,39 @@ enum CallNature {
 
   private static CallNature natureOfUsed(Call call, Expression root) {
     if (root instanceof Expression.Local) {
-      boolean changes = isMutator(call.methodName()) || TELLING.contains(call.methodName());
+      boolean changes =
+          isMutator(call.methodName()) || NatureWords.TELLING.contains(call.methodName());
       return changes ? CHANGES_RECEIVER : PURE;
     }
-    boolean isWrite = Verbs.of(call.methodName()) == Effect.Kind.WRITE && !begins(call);
-    return isWrite && !call.isStatic() && !(root instanceof Expression.TypeName) ? EFFECT : PURE;
+    boolean isWrite =
+        Verbs.of(call.methodName()) == Effect.Kind.WRITE
+            && !begins(call)
+            && !(call.receiver() instanceof Call && isMutator(call.methodName())) // of its own
+            && !endsWithAny(root.type().simpleName(), NatureWords.CONVERTER_ENDS)
+            && (!Verbs.isOfResults(call.methodName())
+                || endsWithAny(root.type().simpleName(), NatureWords.SERVICE_ENDS));
+    if (root instanceof Expression.TypeName) {
+      return isOrder(call) ? EFFECT : PURE;
+    }
+    return isWrite && !call.isStatic() ? EFFECT : PURE;
+  }
+
+  /** {@code Clients.of(Jobs.class).triggerJob(id)}: what such a client is told to do, it does. */
+  private static boolean isOrder(Call call) {
+    return call.receiver() instanceof Call
+        && Verbs.words(call.methodName()).stream().anyMatch(NatureWords.ORDERS::contains);
   }
 
   /** {@code pool.submit(() -> …)} does what its function does, and that is looked at. */
   private static boolean begins(Call call) {
-    return call.methodName().equals("submit")
-        && !call.arguments().isEmpty()
-        && (call.arguments().getFirst() instanceof Expression.Lambda
-            || call.arguments().getFirst() instanceof Expression.MethodReference);
+    List<String> words = Verbs.words(call.methodName());
+    boolean isRunning =
+        call.methodName().equals("submit")
+            || (!words.isEmpty() && NatureWords.RUNNING.contains(words.getFirst()));
+    return isRunning
+        && call.arguments().stream()
+            .anyMatch(each ->
+                each instanceof Expression.Lambda || each instanceof Expression.MethodReference);
   }
 
   /** A verb of change on something that others have too is a change; else nobody knows. */
@@ -192,22 +162,41 @@ enum CallNature {
 
   private static CallNature natureOfUnused(Call call, Expression root) {
     if (root instanceof Expression.TypeName type) {
-      return endsWithAny(type.type().simpleName(), HELPER_ENDS) ? CHANGES_ARGUMENTS : UNKNOWN;
+      return endsWithAny(type.type().simpleName(), NatureWords.HELPER_ENDS)
+          ? CHANGES_ARGUMENTS
+          : UNKNOWN;
+    }
+    if (call.receiver() == null && fills(call)) {
+      return CHANGES_ARGUMENTS;
     }
     return root instanceof Expression.Local && (isMutator(call.methodName()) || isTold(call, root))
         ? CHANGES_RECEIVER
         : effect(call, root);
   }
 
+  /** {@code fillAddresses(person, all)}: a method of a missing class above this one. */
+  private static boolean fills(Call call) {
+    List<String> words = Verbs.words(call.methodName());
+    return !words.isEmpty()
+        && NatureWords.FILLING.contains(words.getFirst())
+        && words.stream().noneMatch(NatureWords.LASTING::contains)
+        && call.arguments().stream().anyMatch(Expression.Local.class::isInstance);
+  }
+
   /** {@code query.where(…)}: a query that is being made does nothing yet. */
   private static boolean isTold(Call call, Expression root) {
-    return endsWithAny(root.type().simpleName(), QUERY_ENDS)
+    return endsWithAny(root.type().simpleName(), NatureWords.QUERY_ENDS)
         && Verbs.of(call.methodName()) != Effect.Kind.WRITE;
   }
 
   private static boolean isMutator(String name) {
     List<String> words = Verbs.words(name);
-    return !words.isEmpty() && MUTATORS.contains(words.getFirst());
+    return !words.isEmpty() && NatureWords.MUTATORS.contains(words.getFirst());
+  }
+
+  private static boolean isMeter(Call call) {
+    return call.receiver() != null
+        && NatureWords.METERS.contains(call.receiver().type().simpleName());
   }
 
   private static boolean isObserver(Expression root) {
@@ -216,7 +205,9 @@ enum CallNature {
           isObserver(field.name()) || field.owner().equals("java.lang.System");
       case Expression.TypeName type -> {
         String simple = type.type().simpleName().toLowerCase(Locale.ROOT);
-        yield OBSERVERS.contains(simple) || simple.equals("system") || simple.endsWith("logger");
+        yield NatureWords.OBSERVERS.contains(simple)
+            || simple.equals("system")
+            || simple.endsWith("logger");
       }
       case Expression.Local local -> isObserver(local.variable().name());
       default -> false;
@@ -225,17 +216,20 @@ enum CallNature {
 
   private static boolean isObserver(String name) {
     String small = name.toLowerCase(Locale.ROOT);
-    return OBSERVERS.contains(small)
+    return NatureWords.OBSERVERS.contains(small)
         || small.contains("metric")
+        || small.contains("meterregistry")
+        || small.contains("statsd")
+        || small.contains("telemetry")
         || small.startsWith("stopwatch")
-        || endsWithAny(small, OBSERVER_ENDS);
+        || endsWithAny(small, NatureWords.OBSERVER_ENDS);
   }
 
   /** {@code checkOrder}, {@code notNull}: the first words, and then a capital or nothing. */
   private static boolean isGuard(String name) {
     for (int end = 1; end <= name.length(); end++) {
       boolean isWordEnd = end == name.length() || Character.isUpperCase(name.charAt(end));
-      if (isWordEnd && GUARDS.contains(name.substring(0, end))) {
+      if (isWordEnd && NatureWords.GUARDS.contains(name.substring(0, end))) {
         return true;
       }
     }
@@ -254,7 +248,7 @@ enum CallNature {
   private static boolean isBinder(Call call, Expression root) {
     String name = call.methodName();
     return root instanceof Expression.TypeName type
-        && endsWithAny(type.type().simpleName().toLowerCase(Locale.ROOT), BINDER_ENDS)
+        && endsWithAny(type.type().simpleName().toLowerCase(Locale.ROOT), NatureWords.BINDER_ENDS)
         && (isMutator(name) || name.equals("use") || name.equals("switchTo"));
   }
 }

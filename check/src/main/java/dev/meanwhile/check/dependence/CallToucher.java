@@ -94,7 +94,7 @@ final class CallToucher {
     if (!targets.isEmpty()) {
       boolean isTransport = wait.isPresent() && isTransport(call, wait.get());
       targets.forEach(target -> addTarget(call, isUsed, isTransport, target, touches));
-    } else if (wait.isEmpty()) {
+    } else if (wait.isEmpty() && !(walk.isInHandler() && CallNature.isRenewal(call))) {
       addNature(call, isUsed, touches);
     }
   }
@@ -210,21 +210,42 @@ final class CallToucher {
 
   private void addShared(Footprint footprint, Call call, Method target, Touches touches) {
     boolean isOnOwn = isOnOwn(call);
+    boolean isAskedByAll = isAskedByAll(call, target);
     Set<Part> changes = changes(footprint, target, call);
     addShared(footprint.looks(), isOnOwn, target, touches.looks());
-    addShared(changes, isOnOwn, target, touches.changes());
-    if (changes.stream().anyMatch(part -> !part.isOfClass()) && call.receiver() != null) {
+    addShared(changes, isOnOwn || isAskedByAll, target, touches.changes());
+    boolean isNew = isAskedByAll || isAnswer(call.receiver()) || isOfNewBuilder(call.receiver());
+    if (!isNew && changes.stream().anyMatch(part -> !part.isOfClass()) && call.receiver() != null) {
       change(call.receiver(), isSetter(call) ? property(call.methodName()) : Part.ALL, touches);
     }
+  }
+
+  /** What a bean writes down while all threads ask it at once is its own concern. */
+  private boolean isAskedByAll(Call call, Method target) {
+    return Contexts.isOfSharedBean(target, call)
+        && toucher.waits().of(call).filter(Wait::isRemoteRead).isPresent();
   }
 
   private boolean isOnOwn(Call call) {
     return switch (call.receiver()) {
       case Expression.Local local -> !aliases.isForeign(local.variable());
       case Expression.New _ -> true;
-      case Call made -> givesOwn(made);
+      case Call made -> isBuilder(made) || givesOwn(made);
       case null, default -> false;
     };
+  }
+
+  /** {@code page.toBuilder().title(…)}: the page stays as it is. */
+  private static boolean isOfNewBuilder(@Nullable Expression object) {
+    return object instanceof Call made
+        && isBuilder(made)
+        && !(Chains.root(made) instanceof Expression.Local local
+            && local.type().simpleName().endsWith("Builder"));
+  }
+
+  /** Who gives a builder away has made it for that. */
+  private static boolean isBuilder(Call made) {
+    return made.type().simpleName().endsWith("Builder");
   }
 
   /**
@@ -259,6 +280,9 @@ final class CallToucher {
   private void addNature(Call call, boolean isUsed, Touches touches) {
     boolean isAnswer = isAnswer(call.receiver());
     boolean isFresh = isAnswer || aliases.isMadeHere(Chains.root(call));
+    if (!isFresh && toucher.footprints().isOpen(call) && CallNature.isChange(call)) {
+      touches.does(Deed.EFFECT);
+    }
     switch (CallNature.of(call, isUsed, isFresh)) {
       case PURE -> {}
       case CHANGES_RECEIVER -> {
@@ -287,7 +311,7 @@ final class CallToucher {
 
   private void changeArguments(List<Expression> arguments, Touches touches) {
     arguments.stream()
-        .filter(argument -> !isConstant(argument))
+        .filter(argument -> !isConstant(argument) && !isAnswer(argument))
         .forEach(argument -> change(argument, Part.ALL, touches));
   }
 

@@ -39,6 +39,26 @@ public final class Dependences {
     return method.body().isPresent() && footprints.of(method).tie() != ThreadTie.NONE;
   }
 
+  /** As {@link #bindsThread(Method)}, of a loop: once a query has taken a page, that is over. */
+  public boolean bindsThread(Method method, Repetition loop) {
+    return bindsThread(method) && !isPageTaken(method, loop.body().at().start());
+  }
+
+  private boolean isPageTaken(Method method, int place) {
+    if (footprints.of(method).tie() != ThreadTie.PAGE) {
+      return false;
+    }
+    int last =
+        method.all(Call.class).stream()
+            .filter(CallNature::setsPage)
+            .mapToInt(call -> call.at().end())
+            .max()
+            .orElse(Integer.MAX_VALUE);
+    return method.all(Call.class).stream()
+        .filter(call -> call.at().start() >= last && call.at().end() <= place)
+        .anyMatch(call -> waits.of(call).isPresent());
+  }
+
   /**
    * Shows every list of statements of a method that has two remote reads or more, as steps. Left
    * out is what runs while a lock or a transaction is held.

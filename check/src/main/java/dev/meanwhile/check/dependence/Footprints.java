@@ -42,6 +42,11 @@ final class Footprints {
     return program.targets(call);
   }
 
+  /** Whether a method of the program is called of which nobody knows which one runs. */
+  boolean isOpen(Call call) {
+    return !program.declared(call.method()).isEmpty() && targets(call).isEmpty();
+  }
+
   /** The footprint of a method with a body. */
   Footprint of(Method method) {
     Footprint footprint = known.get(method);
@@ -108,7 +113,7 @@ final class Footprints {
         changedParameters(touches, method, aliases),
         touches.deed(),
         refuses(body),
-        touches.remembers() || keeps(body),
+        touches.remembers() || method.all(Call.class).stream().anyMatch(Footprints::keeps),
         tie,
         isPageOfOwnQuery ? ThreadTie.NONE : tie);
   }
@@ -135,15 +140,8 @@ final class Footprints {
     return changed;
   }
 
-  private static boolean keeps(Statement.Block body) {
-    boolean[] found = {false};
-    body.forEach(node -> found[0] |= keeps(node));
-    return found[0];
-  }
-
-  private static boolean keeps(Node node) {
-    return node instanceof Call call
-        && KEEPING.contains(call.methodName())
+  private static boolean keeps(Call call) {
+    return KEEPING.contains(call.methodName())
         && call.receiver() instanceof Expression.Field field
         && (field.object() == null || field.object() instanceof Expression.This)
         && field.type().name().startsWith("java.util.");

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param body what runs for each element: a statement, a lambda, or a method reference
  * @param isShortCircuit whether it may stop before the last element: {@code findFirst}, {@code
  *     anyMatch}
+ * @param stages what else runs for each element before the next one is taken: the other functions
+ *     of a stream
  */
 public record Repetition(
     Span at,
@@ -27,7 +29,8 @@ public record Repetition(
     Optional<Expression> elements,
     Optional<Variable> variable,
     Node body,
-    boolean isShortCircuit) {
+    boolean isShortCircuit,
+    List<Expression> stages) {
 
   /** How code repeats. */
   public enum Kind {
@@ -50,7 +53,8 @@ public record Repetition(
         Optional.of(loop.elements()),
         Optional.of(loop.variable()),
         loop.body(),
-        false);
+        false,
+        List.of());
   }
 
   static Repetition of(Statement.Loop loop) {
@@ -60,7 +64,13 @@ public record Repetition(
     boolean isCounted = loop.kind() == Statement.Loop.Kind.FOR && loop.condition() != null;
     Kind kind = isIterator ? Kind.FOR_EACH : isCounted ? Kind.COUNTED : Kind.UNTIL;
     return new Repetition(
-        loop.at(), kind, Optional.ofNullable(loop.condition()), counter(loop), loop.body(), false);
+        loop.at(),
+        kind,
+        Optional.ofNullable(loop.condition()),
+        counter(loop),
+        loop.body(),
+        false,
+        List.of());
   }
 
   private static Optional<Variable> counter(Statement.Loop loop) {
@@ -81,6 +91,11 @@ public record Repetition(
         Optional.ofNullable(call.receiver()),
         element,
         function,
-        isShortCircuit);
+        isShortCircuit,
+        List.of());
+  }
+
+  Repetition with(List<Expression> others) {
+    return new Repetition(at, kind, elements, variable, body, isShortCircuit, others);
   }
 }

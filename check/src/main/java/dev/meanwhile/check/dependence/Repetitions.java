@@ -8,6 +8,7 @@ import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.waits.Chains;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -44,6 +45,8 @@ public final class Repetitions {
           "limit",
           "takeWhile",
           "iterator");
+  private static final Set<String> CHOOSING = Set.of("findFirst", "findAny", "min", "max");
+  private static final Set<String> PAGE_REQUESTS = Set.of("Pageable", "PageRequest");
   private static final Set<String> SOURCES =
       Set.of("stream", "parallelStream", "chars", "boxed", "lines");
 
@@ -75,7 +78,8 @@ public final class Repetitions {
     switch (node) {
       case Statement.ForEach loop -> visitor.accept(Repetition.of(loop));
       case Statement.Loop loop -> visitor.accept(Repetition.of(loop));
-      case Call call when isCollectionForEach(call) -> function(call, visitor, false, false);
+      case Call call when isCollectionForEach(call) || isPageMap(call) ->
+          function(call, visitor, false, false);
       case Call call when isStream(call) -> showChain(Chains.calls(call), visitor);
       default -> {}
     }
@@ -85,22 +89,52 @@ public final class Repetitions {
   private static void showChain(List<Call> chain, Consumer<Repetition> visitor) {
     boolean isParallel = chain.stream().anyMatch(Repetitions::isParallel);
     boolean isShortCircuit = false;
+    List<Expression> functions = functions(chain);
+    Consumer<Repetition> staged =
+        one -> visitor.accept(one.with(functions.stream().filter(f -> f != one.body()).toList()));
     for (Call part : chain) {
       isShortCircuit |= SHORT_CIRCUITS.contains(part.methodName());
-      if (STREAM_FUNCTIONS.contains(part.methodName())) {
-        function(part, visitor, isParallel, isShortCircuit);
+      if (STREAM_FUNCTIONS.contains(part.methodName()) && !isOfOne(part)) {
+        function(part, staged, isParallel, isShortCircuit);
       }
       for (Call collector : collectors(part)) {
-        function(collector, visitor, isParallel, isShortCircuit);
+        function(collector, staged, isParallel, isShortCircuit);
       }
     }
   }
 
+  /** {@code rows.stream().findFirst().map(…)}: that is no stream any more. */
+  private static boolean isOfOne(Call call) {
+    return call.receiver() != null
+        && Chains.calls(call.receiver()).stream()
+            .anyMatch(before -> CHOOSING.contains(before.methodName()));
+  }
+
+  private static List<Expression> functions(List<Call> chain) {
+    return chain.stream()
+        .filter(part -> STREAM_FUNCTIONS.contains(part.methodName()) && !isOfOne(part))
+        .flatMap(part -> part.arguments().stream())
+        .filter(each -> each instanceof Lambda || each instanceof MethodReference)
+        .toList();
+  }
+
   /** {@code collect(toMap(…))}: its functions are called for each element. */
   private static List<Call> collectors(Call call) {
-    return call.methodName().equals("collect")
-        ? call.arguments().stream().filter(Call.class::isInstance).map(Call.class::cast).toList()
-        : List.of();
+    var all = new ArrayList<Call>();
+    if (call.methodName().equals("collect")) {
+      call.arguments().forEach(argument -> addCollectors(argument, all));
+    }
+    return all;
+  }
+
+  /** {@code groupingBy(…, mapping(…))}. A function behind all of it is called once. */
+  private static void addCollectors(Expression argument, List<Call> all) {
+    if (argument instanceof Call collector) {
+      if (!collector.methodName().equals("collectingAndThen")) {
+        all.add(collector);
+      }
+      collector.arguments().forEach(part -> addCollectors(part, all));
+    }
   }
 
   private static boolean isParallel(Call call) {
@@ -127,6 +161,28 @@ public final class Repetitions {
         && call.arguments().size() == 1
         && call.receiver() != null
         && !isStream(call);
+  }
+
+  /** {@code users.findAll(PageRequest.of(…)).map(…)}: a page is a list too. */
+  private static boolean isPageMap(Call call) {
+    return call.methodName().equals("map")
+        && call.arguments().size() == 1
+        && call.receiver() != null
+        && isPage(call.receiver())
+        && !isStream(call);
+  }
+
+  private static boolean isPage(Expression value) {
+    String type = value.type().simpleName();
+    boolean isAskedForPage =
+        !value.type().isKnown()
+            && value instanceof Call asked
+            && asked.arguments().stream()
+                .anyMatch(each -> PAGE_REQUESTS.contains(each.type().simpleName()));
+    return isAskedForPage
+        || type.endsWith("Page")
+        || type.endsWith("PageResult")
+        || type.equals("Slice");
   }
 
   private static void function(

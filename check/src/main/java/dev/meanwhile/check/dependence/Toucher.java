@@ -214,7 +214,7 @@ final class Toucher {
      * What {@code forEach} and {@code ifPresent} are given is called, and nobody takes its value.
      */
     void visitArguments(Call call) {
-      boolean isUsed = !CallNature.CONSUMING.contains(call.methodName());
+      boolean isUsed = !NatureWords.CONSUMING.contains(call.methodName());
       call.arguments().forEach(argument -> visit(argument, isUsed));
     }
   }

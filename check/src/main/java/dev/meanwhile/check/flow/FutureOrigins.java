@@ -192,7 +192,7 @@ public final class FutureOrigins {
   }
 
   private void followSource(Call call, Set<FutureOrigin> origins) {
-    if (RequestLimits.areOwnOf(call, program)) {
+    if (RequestLimits.areOwnOf(call, program) || ClientLimits.areSet(call, program)) {
       origins.add(FutureOrigin.of(Kind.LIMITED));
       return;
     }

@@ -85,11 +85,13 @@ final class BodyReader {
   private Statement read(StatementTree tree, Scope scope) {
     Span at = unit.span(tree);
     return switch (tree) {
-      case BlockTree block -> block(block, scope);
-      case VariableTree variable -> declare(variable, Variable.Kind.LOCAL, scope);
+      case VariableTree variable -> declare(variable, at, Variable.Kind.LOCAL, scope);
       case ExpressionStatementTree statement ->
           new Statement.Evaluate(at, expressions.read(statement.getExpression(), scope));
       case IfTree choice -> choice(choice, at, scope);
+      case ReturnTree end -> new Statement.Return(at, optional(end.getExpression(), scope));
+      case ThrowTree end -> new Statement.Throw(at, expressions.read(end.getExpression(), scope));
+      case BlockTree block -> block(block, scope);
       case EnhancedForLoopTree loop -> forEach(loop, at, scope.within());
       case ForLoopTree loop -> loop(loop, at, scope.within());
       case WhileLoopTree loop ->
@@ -100,8 +102,6 @@ final class BodyReader {
           new Statement.Switch(
               at, expressions.read(choice.getExpression(), scope), cases(choice.getCases(), scope));
       case TryTree attempt -> attempt(attempt, at, scope.within());
-      case ReturnTree end -> new Statement.Return(at, optional(end.getExpression(), scope));
-      case ThrowTree end -> new Statement.Throw(at, expressions.read(end.getExpression(), scope));
       case YieldTree end -> new Statement.Yield(at, expressions.read(end.getValue(), scope));
       case BreakTree end -> new Statement.Break(at, label(end.getLabel()));
       case ContinueTree end -> new Statement.Continue(at, label(end.getLabel()));
@@ -129,15 +129,15 @@ final class BodyReader {
     return tree == null ? null : expressions.read(tree, scope);
   }
 
-  private Statement declare(VariableTree tree, Variable.Kind kind, Scope scope) {
+  private Statement declare(VariableTree tree, Span at, Variable.Kind kind, Scope scope) {
     Expression value = optional(tree.getInitializer(), scope);
-    Variable variable = unit.variable(tree, kind);
+    Variable variable = unit.variable(tree, kind, at);
     if (!variable.type().isKnown() && value != null) {
       variable =
           new Variable(kind, variable.name(), value.type(), variable.annotations(), variable.at());
     }
     scope.add(variable);
-    return new Statement.Declare(unit.span(tree), variable, value);
+    return new Statement.Declare(at, variable, value);
   }
 
   /** Pattern variables of the condition can be named in the branches, and often after them. */
@@ -189,7 +189,7 @@ final class BodyReader {
     var resources = new ArrayList<Statement>();
     for (Tree resource : tree.getResources()) {
       if (resource instanceof VariableTree variable) {
-        resources.add(declare(variable, Variable.Kind.RESOURCE, scope));
+        resources.add(declare(variable, unit.span(variable), Variable.Kind.RESOURCE, scope));
       } else if (resource instanceof ExpressionTree expression) {
         resources.add(
             new Statement.Evaluate(unit.span(resource), expressions.read(expression, scope)));

@@ -66,12 +66,12 @@ final class ExpressionReader {
   Expression read(ExpressionTree tree, Scope scope) {
     Span at = unit.span(tree);
     return switch (tree) {
-      case ParenthesizedTree inner -> read(inner.getExpression(), scope);
       case IdentifierTree name -> names.identifier(name, at, scope);
       case MemberSelectTree name -> names.select(name, at, scope);
       case MethodInvocationTree call -> names.call(call, at, scope);
-      case MemberReferenceTree reference -> names.reference(reference, at, scope);
       case LiteralTree literal -> new Expression.Literal(at, literal.getValue(), unit.typeOf(tree));
+      case ParenthesizedTree inner -> read(inner.getExpression(), scope);
+      case MemberReferenceTree reference -> names.reference(reference, at, scope);
       case NewClassTree created -> created(created, at, scope);
       case LambdaExpressionTree lambda -> lambda(lambda, at, scope);
       case AssignmentTree assignment ->

@@ -187,8 +187,11 @@ final class NameReader {
             : orElse(
                 unit.declarations().method(method.owner(), name, arguments.size()),
                 orElse(attributed, FutureSteps.returned(method)));
-    int end = unit.span(select).end();
-    boolean isDeclaredStatic = element != null && element.getModifiers().contains(Modifier.STATIC);
+    int end = unit.end(select);
+    boolean isDeclaredStatic = // the compiler says so of all that is missing
+        (receiver == null || method.basis() == Basis.ATTRIBUTED)
+            && element != null
+            && element.getModifiers().contains(Modifier.STATIC);
     boolean isStatic = isDeclaredStatic || receiver instanceof Expression.TypeName;
     return new Expression.Call(
         at, receiver, method, new Span(end - name.length(), end), arguments, isStatic, result);

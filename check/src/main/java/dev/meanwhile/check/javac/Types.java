@@ -6,6 +6,7 @@ import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.MethodId;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Types {
   private final Elements elements;
   private final Map<TypeElement, String> names = new HashMap<>();
   private final Map<TypeElement, JavaType> plain = new HashMap<>();
+  private final IdentityHashMap<DeclaredType, JavaType> generic = new IdentityHashMap<>();
   private final Map<ExecutableElement, MethodId> methods = new HashMap<>();
   private final Map<ExecutableElement, String> parameters = new HashMap<>();
   private final Map<String, Set<String>> supertypes = new HashMap<>();
@@ -89,11 +91,8 @@ final class Types {
       case ErrorType error when isMissing(error) -> missing(error, names, depth);
       case DeclaredType declared when declared.getTypeArguments().isEmpty() ->
           plain((TypeElement) declared.asElement());
-      case DeclaredType declared ->
-          new JavaType(
-              name((TypeElement) declared.asElement()),
-              arguments(declared, names, depth),
-              Basis.ATTRIBUTED);
+      case DeclaredType declared when depth == 0 -> generic(declared, names);
+      case DeclaredType declared -> constructed(declared, names, depth);
       case ArrayType array -> TypeTexts.arrayOf(read(array.getComponentType(), names, depth));
       case TypeVariable variable -> read(variable.getUpperBound(), names, depth + 1);
       case WildcardType wildcard -> read(wildcard.getExtendsBound(), names, depth + 1);
@@ -110,6 +109,28 @@ final class Types {
       plain.put(type, known);
     }
     return known;
+  }
+
+  /** Few types are met as often as they are: each is read once, if it is the same in all files. */
+  private JavaType generic(DeclaredType type, FileNames names) {
+    JavaType known = generic.get(type);
+    if (known == null) {
+      known = constructed(type, names, 0);
+      if (isAttributed(known)) {
+        generic.put(type, known);
+      }
+    }
+    return known;
+  }
+
+  private static boolean isAttributed(JavaType type) {
+    return type.basis() == Basis.ATTRIBUTED
+        && type.arguments().stream().allMatch(Types::isAttributed);
+  }
+
+  private JavaType constructed(DeclaredType type, FileNames names, int depth) {
+    return new JavaType(
+        name((TypeElement) type.asElement()), arguments(type, names, depth), Basis.ATTRIBUTED);
   }
 
   /** The classes of javac say that each declared type is an error type too: only the kind tells. */

@@ -4,6 +4,7 @@ import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -76,6 +77,11 @@ final class Unit {
     return start < 0 || end < start ? Span.NOWHERE : new Span(start, end);
   }
 
+  /** Where a tree ends that is written in the source. */
+  int end(Tree part) {
+    return (int) positions.getEndPosition(tree, part);
+  }
+
   /** The symbol that the compiler has for a tree; null if there is none. */
   @Nullable Element element(Tree part) {
     return trees.getElement(new TreePath(root, part));
@@ -95,12 +101,17 @@ final class Unit {
 
   /** A local variable or parameter. */
   Variable variable(VariableTree variable, Variable.Kind kind) {
+    return variable(variable, kind, span(variable));
+  }
+
+  /** As {@link #variable(VariableTree, Variable.Kind)}, of which is known where it is written. */
+  Variable variable(VariableTree variable, Variable.Kind kind, Span at) {
     return new Variable(
         kind,
         variable.getName().toString(),
         typeOf(variable),
         annotations(variable.getModifiers()),
-        span(variable));
+        at);
   }
 
   List<Annotation> annotations(ModifiersTree modifiers) {
@@ -109,16 +120,21 @@ final class Unit {
         : modifiers.getAnnotations().stream().map(this::annotation).toList();
   }
 
+  /** A name as it is written: to write a tree out takes long. */
+  private static String text(Tree name) {
+    return name instanceof IdentifierTree simple ? simple.getName().toString() : name.toString();
+  }
+
   private Annotation annotation(AnnotationTree annotation) {
     var values = new HashMap<String, String>();
     for (ExpressionTree argument : annotation.getArguments()) {
       if (argument instanceof AssignmentTree named) {
-        values.put(named.getVariable().toString(), named.getExpression().toString());
+        values.put(text(named.getVariable()), named.getExpression().toString());
       } else {
         values.put("value", argument.toString());
       }
     }
-    String type = names.resolve(annotation.getAnnotationType().toString()).name();
+    String type = names.resolve(text(annotation.getAnnotationType())).name();
     return new Annotation(type, Map.copyOf(values));
   }
 }

@@ -30,6 +30,7 @@ public final class Program {
   private final Map<MethodId, List<JavaType>> thrown;
   private final Map<MethodId, Annotation> said;
   private final Map<String, Set<String>> allSupertypes = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> allSubtypes = new ConcurrentHashMap<>();
   private final Map<MethodId, List<Method>> declared = new ConcurrentHashMap<>();
   private final Map<MethodId, List<Method>> targets = new ConcurrentHashMap<>();
 
@@ -99,19 +100,24 @@ public final class Program {
   /** Everything that a type is known to extend and implement. */
   public Set<String> allSupertypes(String type) {
     Set<String> known = allSupertypes.get(type);
-    return known != null ? known : allSupertypes.computeIfAbsent(type, this::findSupertypes);
+    return known != null
+        ? known
+        : allSupertypes.computeIfAbsent(type, _ -> allBeyond(type, supertypes));
   }
 
-  private Set<String> findSupertypes(String type) {
+  private static Set<String> allBeyond(String type, Map<String, Set<String>> next) {
+    if (!next.containsKey(type)) {
+      return Set.of();
+    }
     var all = new HashSet<String>();
-    addAbove(type, supertypes, all);
+    add(type, next, all);
     return Collections.unmodifiableSet(all);
   }
 
-  private static void addAbove(String type, Map<String, Set<String>> above, Set<String> all) {
-    for (String next : above.getOrDefault(type, Set.of())) {
-      if (all.add(next)) {
-        addAbove(next, above, all);
+  private static void add(String type, Map<String, Set<String>> next, Set<String> all) {
+    for (String beyond : next.getOrDefault(type, Set.of())) {
+      if (all.add(beyond)) {
+        add(beyond, next, all);
       }
     }
   }
@@ -219,9 +225,11 @@ public final class Program {
   }
 
   private void addOverriding(MethodId id, List<Method> targets) {
-    var below = new HashSet<String>();
-    addAbove(id.owner(), subtypes, below);
-    for (String subtype : below) {
+    for (String subtype :
+        allSubtypes.computeIfAbsent(id.owner(), _ -> allBeyond(id.owner(), subtypes))) {
+      if (targets.size() > MOST_TARGETS) {
+        return;
+      }
       List<Method> own = overriding(subtype, id);
       for (Method method : own.isEmpty() ? inherited(subtype, id) : own) {
         if (method.body().isPresent() && !targets.contains(method)) {

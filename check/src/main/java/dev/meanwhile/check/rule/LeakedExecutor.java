@@ -22,6 +22,8 @@ import java.util.function.Consumer;
 /** An executor made for one call whose threads nobody ends. */
 public final class LeakedExecutor implements Rule {
   private static final Set<String> ENDS = Set.of("shutdown", "shutdownNow", "close");
+  private static final Set<String> STARTS =
+      Set.of("submit", "execute", "schedule", "invokeAll", "invokeAny");
 
   @Override
   public String id() {
@@ -64,8 +66,7 @@ public final class LeakedExecutor implements Rule {
   /** {@code Executors.newSingleThreadExecutor().submit(…)}. */
   private static boolean isThrownAway(Call call) {
     return call.receiver() != null
-        && Set.of("submit", "execute", "schedule", "invokeAll", "invokeAny")
-            .contains(call.methodName())
+        && STARTS.contains(call.methodName())
         && NewExecutors.makes(call.receiver());
   }
 

@@ -58,7 +58,7 @@ final class LoopShape {
     return switch (elements.withoutCast()) {
       case Call call when CONSTANT_MAKERS.contains(call.methodName()) ->
           call.arguments().stream().allMatch(LoopShape::isConstant)
-              && (call.isStatic() || call.arguments().isEmpty());
+              && (call.receiver() == null || call.receiver() instanceof Expression.TypeName);
       case Call call when call.receiver() != null && call.methodName().equals("stream") ->
           isShort(call.receiver());
       case Expression.Operation array when array.operator().equals("new[]") ->

@@ -13,6 +13,7 @@ import dev.meanwhile.check.source.Span;
 import dev.meanwhile.check.tasks.Executors;
 import dev.meanwhile.check.tasks.Executors.Bound;
 import dev.meanwhile.check.tasks.Futures;
+import dev.meanwhile.check.tasks.Launches;
 import dev.meanwhile.check.tasks.PerElement;
 import dev.meanwhile.check.tasks.Start;
 import dev.meanwhile.check.waits.Verbs;
@@ -75,7 +76,7 @@ public final class UnboundedFanOut implements Rule {
         Expression tasks = call.arguments().getFirst();
         BooleanSupplier areFew = () -> analysis.tasks().elements().areFew(tasks, method);
         Bound bound = analysis.tasks().executors().boundOf(call.receiver(), method);
-        report(new PerElement(call.name(), call, areFew, null), call, bound);
+        reportTask(new PerElement(call.name(), call, areFew, null), call, bound);
       }
     }
 
@@ -83,27 +84,37 @@ public final class UnboundedFanOut implements Rule {
     public void call(Call call, PerElement repetition) {
       Optional<Start> start = analysis.tasks().starts().of(call, method);
       if (start.isPresent()) {
-        report(repetition, call, analysis.tasks().launches().of(start.get()));
+        reportTask(repetition, call, launches().of(start.get()));
       } else if (Futures.isFuture(call.type(), analysis.program())) {
-        report(repetition, call, analysis.tasks().launches().of(call, method));
+        report(repetition, call, launches().of(call, method), Confidence.LIKELY);
       }
     }
 
     @Override
     public void reference(MethodReference reference, PerElement repetition) {
       if (reference.method().toString().equals("Thread.start")) {
-        report(repetition, reference, Bound.UNLIMITED);
+        reportTask(repetition, reference, Bound.UNLIMITED);
         return;
       }
       boolean isFuture =
           analysis.program().targets(reference.method()).stream()
               .anyMatch(target -> Futures.isFuture(target.returnType(), analysis.program()));
       if (isFuture) {
-        report(repetition, reference, analysis.tasks().launches().of(reference.method()));
+        report(repetition, reference, launches().of(reference.method()), Confidence.LIKELY);
       }
     }
 
-    private void report(PerElement repetition, Expression start, Bound bound) {
+    private Launches launches() {
+      return analysis.tasks().launches();
+    }
+
+    /** Tasks may be the parts of a service that begins, which are started once. */
+    private void reportTask(PerElement repetition, Expression start, Bound bound) {
+      Confidence most = isBeginning() ? Confidence.POSSIBLE : Confidence.LIKELY;
+      report(repetition, start, bound, most);
+    }
+
+    private void report(PerElement repetition, Expression start, Bound bound, Confidence most) {
       boolean isKnown = reported.stream().anyMatch(span -> span.contains(start.at()));
       if (bound == Bound.LIMITED || isKnown) {
         return;
@@ -114,7 +125,7 @@ public final class UnboundedFanOut implements Rule {
           .filter(each -> !LazyStream.joinsEach(each.head(), method, analysis.waits()))
           .ifPresent(each -> {
             reported.add(start.at());
-            sink.accept(finding(each, start, bound));
+            sink.accept(finding(each, start, bound, most));
           });
     }
 
@@ -168,8 +179,7 @@ public final class UnboundedFanOut implements Rule {
       return found[0];
     }
 
-    private Finding finding(PerElement repetition, Expression start, Bound bound) {
-      boolean isSure = bound == Bound.UNLIMITED && !isBeginning();
+    private Finding finding(PerElement repetition, Expression start, Bound bound, Confidence most) {
       return Found.by(UnboundedFanOut.this, method, repetition.head().to(start.at()))
           .says("starts a task per element, as many at once as there are elements")
           .because("nothing in the source limits the number of elements")
@@ -179,7 +189,7 @@ public final class UnboundedFanOut implements Rule {
                   : "it is not known what runs the tasks")
           .marks(start.at(), "started here", 1)
           .advises("give a limit: map(elements, atMost(16), element -> …)")
-          .confidence(isSure ? Confidence.LIKELY : Confidence.POSSIBLE)
+          .confidence(bound == Bound.UNLIMITED ? most : Confidence.POSSIBLE)
           .finding();
     }
 

@@ -12,12 +12,17 @@ import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.source.Span;
 import dev.meanwhile.check.waits.Wait;
+import dev.meanwhile.check.waits.WaitKind;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 
 /** A read for each element, one after the other (N+1). */
 public final class WaitInLoop implements Rule {
+  private static final Set<WaitKind> OUTSIDE =
+      Set.of(WaitKind.HTTP, WaitKind.RPC, WaitKind.OBJECTS);
+
   @Override
   public String id() {
     return "wait-in-loop";
@@ -52,11 +57,18 @@ public final class WaitInLoop implements Rule {
     Rounds rounds = analysis.dependences().rounds(loop, method);
     boolean needEachOther =
         rounds.haveEffects()
+            || haveStagesEffects(loop, method, analysis)
             || rounds.decideByEarlier()
             || waits.stream().anyMatch(wait -> wait.isGivenBy(rounds));
     if (!needEachOther) {
       sink.accept(finding(loop, waits, rounds, method, analysis));
     }
+  }
+
+  /** {@code map(users::find).forEach(mails::send)}: one is sent before the next is looked for. */
+  private static boolean haveStagesEffects(Repetition loop, Method method, Analysis analysis) {
+    return loop.stages().stream()
+        .anyMatch(stage -> analysis.dependences().touches(stage, method).hasEffect());
   }
 
   private Finding finding(
@@ -84,9 +96,10 @@ public final class WaitInLoop implements Rule {
 
   private static Confidence confidence(
       Repetition loop, List<LoopWait> waits, Rounds rounds, Method method, Analysis analysis) {
+    boolean isInTransaction = analysis.transactions().reach(method);
     boolean isBound =
-        analysis.transactions().reach(method)
-            || analysis.dependences().bindsThread(method)
+        (isInTransaction && !mayLeaveTransaction(waits, method, analysis))
+            || analysis.dependences().bindsThread(method, loop)
             || rounds.remember()
             || waits.stream().anyMatch(wait -> wait.waiting().isConfined());
     if (isBound) {
@@ -94,10 +107,28 @@ public final class WaitInLoop implements Rule {
     }
     boolean isSure =
         loop.kind() != Kind.COUNTED
+            && !isInTransaction
             && !rounds.areDoubtful()
             && !removes(loop)
             && waits.stream().map(LoopWait::waiting).allMatch(Wait::isSureRead);
     return isSure ? Confidence.CERTAIN : Confidence.LIKELY;
+  }
+
+  /**
+   * Called in a transaction of others only, a service may be asked outside of it, and one query for
+   * all may take the place of many, as long as nothing is written that the first has to flush.
+   */
+  private static boolean mayLeaveTransaction(
+      List<LoopWait> waits, Method method, Analysis analysis) {
+    if (analysis.transactions().begins(method)) {
+      return false;
+    }
+    if (waits.stream().allMatch(wait -> OUTSIDE.containsAll(wait.waiting().kinds()))) {
+      return true;
+    }
+    return waits.size() == 1
+        && Bulk.of(waits.getFirst(), analysis.program()).name().isPresent()
+        && analysis.waits().of(method).map(all -> all.effect().isRead()).orElse(false);
   }
 
   /** {@code iterator.remove()}: it takes two passes to ask for all at once. */

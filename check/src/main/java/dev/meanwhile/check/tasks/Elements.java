@@ -49,7 +49,9 @@ public final class Elements {
       return true;
     }
     List<Origin> found = origins.of(root, around);
-    return found.stream().allMatch(origin -> isFew(origin.value()));
+    return found.stream()
+        .map(Origin::value)
+        .allMatch(value -> isLimited(value) || isFew(root(value)));
   }
 
   /** Whether the number of rounds of a {@code for} or {@code while} depends on data. */
@@ -62,13 +64,33 @@ public final class Elements {
     }
     Expression end = test.operands().getLast();
     return switch (end) {
-      case Call size when size.receiver() != null && size.methodName().equals("size") ->
-          !areFew(size.receiver(), around);
-      case Field length when length.object() != null && length.name().equals("length") ->
+      case Call call when !isSize(call) -> isData(call.methodName());
+      case Field field when !isSize(field) -> isData(field.name());
+      case Local local -> isData(local.variable().name()) || isSizeOfMany(local, around);
+      default -> isSizeOfMany(end, around);
+    };
+  }
+
+  /** {@code int n = items.size();} */
+  private boolean isSizeOfMany(Local number, Method around) {
+    List<Origin> values = origins.of(number.variable());
+    return values.size() == 1 && isSizeOfMany(values.getFirst().value(), around);
+  }
+
+  private boolean isSizeOfMany(Expression size, Method around) {
+    return switch (size) {
+      case Call call when isSize(call) && call.receiver() != null ->
+          !areFew(call.receiver(), around);
+      case Field length when isSize(length) && length.object() != null ->
           !areFew(length.object(), around);
-      case Call call -> isData(call.methodName());
-      case Field field -> isData(field.name());
-      case Local local -> isData(local.variable().name());
+      default -> false;
+    };
+  }
+
+  private static boolean isSize(Expression value) {
+    return switch (value) {
+      case Call call -> call.methodName().equals("size") && call.receiver() != null;
+      case Field field -> field.name().equals("length") && field.object() != null;
       default -> false;
     };
   }
@@ -114,7 +136,6 @@ public final class Elements {
     return switch (value) {
       case Call call ->
           isValuesOfEnum(call)
-              || isLimited(call)
               || (call.receiver() instanceof Expression.TypeName && isListing(call));
       case Operation array when array.operator().equals("new[]") -> true;
       case Literal _ -> true;
@@ -177,6 +198,15 @@ public final class Elements {
             || code instanceof Statement.ForEach
             || code instanceof Statement.Loop
             || code instanceof Expression.Lambda;
-    return code.parts().stream().anyMatch(part -> isAddedToInLoop(variable, part, repeats));
+    return code.parts().stream().anyMatch(part -> isAddedToInLoop(variable, part, repeats))
+        || (code instanceof New made && isAddedToByClass(variable, made));
+  }
+
+  /** A visitor, which is called for each of what it visits. */
+  private static boolean isAddedToByClass(Variable variable, New made) {
+    return made.body() != null
+        && made.body().methods().stream()
+            .flatMap(method -> method.body().stream())
+            .anyMatch(body -> isAddedToInLoop(variable, body, true));
   }
 }

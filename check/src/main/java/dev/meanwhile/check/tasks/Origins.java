@@ -1,28 +1,20 @@
 package dev.meanwhile.check.tasks;
 
-import dev.meanwhile.check.model.Annotation;
 import dev.meanwhile.check.model.Expression;
-import dev.meanwhile.check.model.Expression.Assignment;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.Conditional;
 import dev.meanwhile.check.model.Expression.Field;
 import dev.meanwhile.check.model.Expression.Local;
-import dev.meanwhile.check.model.Expression.New;
 import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Method;
-import dev.meanwhile.check.model.MethodId;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Variable;
 import dev.meanwhile.check.model.Variable.Kind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where values come from: what is assigned to a variable or field anywhere in the program, what is
@@ -32,11 +24,12 @@ public final class Origins {
   private static final int DEEPEST = 6;
 
   private final Program program;
-  private @Nullable Index index;
+  private final OriginIndex index;
 
   /** Of a program. Nothing is done before the first question. */
   public Origins(Program program) {
     this.program = program;
+    this.index = new OriginIndex(program);
   }
 
   /**
@@ -72,7 +65,7 @@ public final class Origins {
   /** The method by which a container makes what it injects: the only one of the type, or name. */
   public Optional<Method> factoryOf(String name, Predicate<JavaType> type) {
     List<Method> all =
-        index().factories.stream().filter(method -> type.test(method.returnType())).toList();
+        index.factories().stream().filter(method -> type.test(method.returnType())).toList();
     List<Method> named = all.stream().filter(each -> each.name().equalsIgnoreCase(name)).toList();
     List<Method> likely = named.isEmpty() ? all : named;
     return likely.size() == 1 ? Optional.of(likely.getFirst()) : Optional.empty();
@@ -80,12 +73,12 @@ public final class Origins {
 
   /** What is assigned to a local variable, or passed for a parameter. */
   public List<Origin> of(Variable variable) {
-    return index().variables.getOrDefault(variable, List.of());
+    return index.of(variable);
   }
 
   /** The calls in the program that may run a method of the program. */
   public List<Origin> callsOf(Method method) {
-    return index().calls.getOrDefault(method, List.of());
+    return index.callsOf(method);
   }
 
   private void follow(Origin origin, int depth, List<Origin> found) {
@@ -99,7 +92,7 @@ public final class Origins {
   private List<Origin> step(Origin origin) {
     return switch (origin.value().withoutCast()) {
       case Local local -> of(local.variable());
-      case Field field -> index().fields.getOrDefault(key(field), List.of());
+      case Field field -> index.of(field);
       case Conditional choice ->
           List.of(
               new Origin(choice.then(), origin.method()),
@@ -138,84 +131,5 @@ public final class Origins {
       }
     });
     return values;
-  }
-
-  private static String key(Field field) {
-    return field.owner() + "#" + field.name();
-  }
-
-  private synchronized Index index() {
-    Index known = index;
-    if (known == null) {
-      known = new Index(program);
-      index = known;
-    }
-    return known;
-  }
-
-  /** All assignments and calls of a program. */
-  private static final class Index {
-    private final Program program;
-    private final Map<Variable, List<Origin>> variables = new HashMap<>();
-    private final Map<String, List<Origin>> fields = new HashMap<>();
-    private final Map<Method, List<Origin>> calls = new HashMap<>();
-    private final List<Method> factories;
-
-    Index(Program program) {
-      this.program = program;
-      program.methods().forEach(this::add);
-      factories =
-          program
-              .methods()
-              .filter(method -> method.annotations().stream().anyMatch(Index::isFactory))
-              .toList();
-    }
-
-    private static boolean isFactory(Annotation annotation) {
-      return Set.of("Bean", "Produces", "Provides", "Singleton").contains(annotation.simpleName());
-    }
-
-    private void add(Method method) {
-      for (Statement.Declare declared : method.all(Statement.Declare.class)) {
-        if (declared.value() != null) {
-          add(variables, declared.variable(), declared.value(), method);
-        }
-      }
-      for (Assignment assignment : method.all(Assignment.class)) {
-        if (!assignment.readsTarget()) {
-          addAssigned(assignment, method);
-        }
-      }
-      for (Call call : method.all(Call.class)) {
-        addCall(call, call.method(), call.arguments(), method);
-      }
-      for (New made : method.all(New.class)) {
-        addCall(made, made.constructor(), made.arguments(), method);
-      }
-    }
-
-    private void addAssigned(Assignment assignment, Method method) {
-      switch (assignment.target()) {
-        case Local target -> add(variables, target.variable(), assignment.value(), method);
-        case Field target -> add(fields, key(target), assignment.value(), method);
-        default -> {}
-      }
-    }
-
-    private void addCall(Expression call, MethodId id, List<Expression> arguments, Method method) {
-      for (Method target : program.declared(id)) {
-        add(calls, target, call, method);
-        List<Variable> parameters = target.parameters();
-        for (int i = 0; i < Math.min(parameters.size(), arguments.size()); i++) {
-          if (parameters.get(i).kind() == Kind.PARAMETER) {
-            add(variables, parameters.get(i), arguments.get(i), method);
-          }
-        }
-      }
-    }
-
-    private static <K> void add(Map<K, List<Origin>> all, K key, Expression value, Method method) {
-      all.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(new Origin(value, method));
-    }
   }
 }

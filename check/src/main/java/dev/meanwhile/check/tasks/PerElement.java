@@ -8,6 +8,7 @@ import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.source.Span;
+import dev.meanwhile.check.waits.Chains;
 import dev.meanwhile.check.waits.Later;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,8 @@ public record PerElement(
           "peek",
           "mapMulti",
           "transform");
+
+  private static final Set<String> MANY = Set.of("Stream", "List", "Set", "Collection");
 
   /** Told of each call that runs once per element. */
   public interface Visitor {
@@ -116,7 +119,18 @@ public record PerElement(
     private static boolean isMany(String owner, Expression receiver) {
       return (owner.startsWith("java.util.") && !owner.startsWith("java.util.Optional"))
           || owner.equals("java.lang.Iterable")
-          || Set.of("Stream", "List", "Set", "Collection").contains(receiver.type().simpleName());
+          || MANY.contains(receiver.type().simpleName())
+          || (!receiver.type().isKnown() && isOfStream(receiver));
+    }
+
+    /** {@code feed.entries().stream().filter(…)}, where the class of the feed is missing. */
+    private static boolean isOfStream(Expression receiver) {
+      for (Call step : Chains.calls(receiver)) {
+        if (step.methodName().equals("stream")) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }

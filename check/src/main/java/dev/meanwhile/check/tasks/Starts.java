@@ -88,7 +88,7 @@ public final class Starts {
       return Optional.of(
           new Start(call, Kind.THREAD, call.arguments().getFirst(), Optional.empty(), around));
     }
-    if (call.receiver() == null || !call.arguments().isEmpty()) {
+    if (call.receiver() == null || !call.arguments().isEmpty() || isNoThread(call.receiver())) {
       return Optional.empty();
     }
     for (Origin origin : origins.of(call.receiver(), around)) {
@@ -98,6 +98,14 @@ public final class Starts {
       }
     }
     return Optional.empty();
+  }
+
+  /** A stopwatch, a server: what is no thread by its type, or by a name that tells enough. */
+  private boolean isNoThread(Expression started) {
+    JavaType type = started.type();
+    return type.basis().isSure()
+        && !program.isA(type.name(), THREAD)
+        && !program.isA(THREAD, type.name());
   }
 
   /** What a new thread runs: what it is given, or its own method. */

@@ -2,18 +2,47 @@ package dev.meanwhile.check.waits;
 
 import dev.meanwhile.check.model.Annotation;
 import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.waits.Effect.Signal;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import javax.lang.model.element.Modifier;
 
 /**
  * What a call of the catalogue does, from all that says something about it: the entry, its name,
  * the verb of HTTP, the text of SQL, annotations. A word for a write outweighs everything.
  */
 final class CallEffects {
+  private static final Set<WaitKind> ASKED =
+      EnumSet.of(
+          WaitKind.SQL,
+          WaitKind.HTTP,
+          WaitKind.RPC,
+          WaitKind.DOCUMENTS,
+          WaitKind.KEY_VALUE,
+          WaitKind.OBJECTS,
+          WaitKind.DIRECTORY);
+
+  private static final Set<String> LATER =
+      Set.of(
+          "block",
+          "blockOptional",
+          "blockFirst",
+          "blockLast",
+          "indefinitely",
+          "atMost",
+          "blockingGet",
+          "blockingFirst",
+          "blockingSingle",
+          "blockingLast");
+  private static final Set<String> PROMISES =
+      Set.of("Mono", "Flux", "Uni", "Single", "Maybe", "Observable", "Flowable");
+
   private CallEffects() {}
 
   static Effect of(Call call, CatalogueEntry entry, Method around, List<Annotation> annotations) {
@@ -29,7 +58,10 @@ final class CallEffects {
     effect = byAnnotations(effect, annotations, isAnswered);
     return switch (entry.kind()) {
       case HTTP -> {
-        Effect named = entry.isChain() ? effect : byName(effect, name);
+        Effect named =
+            LATER.contains(name)
+                ? byName(effect, begun(call))
+                : entry.isChain() ? effect : byName(effect, name);
         Effect known = byPath(byVerb(named, call, around, isAnswered), call, around);
         yield isAnswered ? byAsker(known, call, around) : known;
       }
@@ -54,6 +86,15 @@ final class CallEffects {
     }
     boolean isGot = calls.size() > 1 && calls.getLast().receiver() == null; // getAdmin().describe…
     return calls.get(calls.size() - (isGot ? 2 : 1)).methodName();
+  }
+
+  /** {@code rooms.findRoom(id).block()}: the call that has begun what is waited for. */
+  private static String begun(Call wait) {
+    return Chains.calls(wait).reversed().stream()
+        .filter(step -> PROMISES.contains(step.type().simpleName()))
+        .map(Call::methodName)
+        .findFirst()
+        .orElse("");
   }
 
   private static Effect byName(Effect effect, String name) {
@@ -145,13 +186,35 @@ final class CallEffects {
   }
 
   /**
-   * {@code setNameOf(row)}: a method that only queries, with a verb for objects, fills an object.
-   * In a transaction the object may be a row itself.
+   * {@code setNameOf(row)}, {@code createPage(id)}: a method that only asks, with a verb for
+   * objects too, fills or makes an object. In a transaction the object may be a row itself.
    */
   private static boolean fills(Method method, Wait inside, Program program) {
-    return inside.kinds().equals(Set.of(WaitKind.SQL))
-        && Verbs.isOfObjects(method.name())
+    boolean isOfQueries = inside.kinds().equals(Set.of(WaitKind.SQL));
+    return ASKED.containsAll(inside.kinds())
+        && !inside.effect().signals().equals(Set.of(Signal.WRAPPER))
+        && ((Verbs.isOfObjects(method.name()) && (isOfQueries || hasObject(method)))
+            || (isItsOwn(method) && !method.isVoid() && Verbs.isOfResults(method.name())))
         && !Contexts.isTransactional(method, program);
+  }
+
+  /** Whether it has something to fill or to give back. */
+  private static boolean hasObject(Method method) {
+    return !method.isVoid()
+        || method.parameters().stream().anyMatch(parameter -> !isValue(parameter.type()));
+  }
+
+  private static boolean isValue(JavaType type) {
+    String name = type.name();
+    return name.startsWith("java.lang.")
+        || name.startsWith("java.time.")
+        || name.equals("java.util.UUID")
+        || (type.isKnown() && !name.contains(".") && name.equals(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** No other method runs in its place. */
+  private static boolean isItsOwn(Method method) {
+    return method.is(Modifier.PRIVATE) || method.is(Modifier.STATIC);
   }
 
   private static Effect bySql(Effect effect, Method around) {

@@ -20,8 +20,6 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The calls that wait, by type and name. */
 public final class Catalogue {
-  private static final String OWN = "catalogue.yaml";
-
   private final Map<String, List<CatalogueEntry>> byType = new HashMap<>();
   private final Map<String, List<CatalogueEntry>> byAnnotation = new HashMap<>();
   private final Map<String, List<CatalogueEntry>> byField = new HashMap<>();
@@ -56,17 +54,26 @@ public final class Catalogue {
 
   /** The catalogue that comes with Meanwhile, behind the user's own entries. */
   public static Catalogue with(List<CatalogueEntry> users) {
-    try (InputStream in = Catalogue.class.getResourceAsStream(OWN)) {
-      String text =
-          new String(Objects.requireNonNull(in, OWN).readAllBytes(), StandardCharsets.UTF_8);
-      var load = new Load(LoadSettings.builder().setLabel(OWN).build());
-      var entries = new ArrayList<>(users);
-      if (load.loadFromString(text) instanceof Map<?, ?> file) {
-        entries.addAll(entries(file.get("waits"), false));
+    var entries = new ArrayList<>(users);
+    entries.addAll(Own.ENTRIES);
+    return new Catalogue(entries);
+  }
+
+  /** The entries that come with Meanwhile, read when they are needed first. */
+  private static final class Own {
+    private static final String FILE = "catalogue.yaml";
+    static final List<CatalogueEntry> ENTRIES = read();
+
+    private static List<CatalogueEntry> read() {
+      try (InputStream in = Objects.requireNonNull(Own.class.getResourceAsStream(FILE), FILE)) {
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        var load = new Load(LoadSettings.builder().setLabel(FILE).build());
+        return load.loadFromString(text) instanceof Map<?, ?> file
+            ? entries(file.get("waits"), false)
+            : List.of();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      return new Catalogue(entries);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -115,7 +115,11 @@ public record CatalogueEntry(
     return star < 0
         ? pattern.equals(name)
         : name.length() >= pattern.length() - 1
-            && name.startsWith(pattern.substring(0, star))
-            && name.endsWith(pattern.substring(star + 1));
+            && name.regionMatches(0, pattern, 0, star)
+            && endsWith(name, pattern, pattern.length() - star - 1);
+  }
+
+  private static boolean endsWith(String name, String pattern, int length) {
+    return name.regionMatches(name.length() - length, pattern, pattern.length() - length, length);
   }
 }

@@ -27,6 +27,12 @@ final class Confinement {
           "connect",
           "createSession",
           "open");
+
+  /** Last words of names and types of what a call may be given to work with. */
+  private static final Set<String> CONNECTIONS =
+      Set.of(
+          "context", "ctx", "session", "connection", "conn", "transaction", "tx", "txn", "handle");
+
   private static final int DEEPEST = 6;
 
   private Confinement() {}
@@ -43,6 +49,30 @@ final class Confinement {
     boolean isConfined =
         wait.isConfined() ? !isOwn(object, method, 0) : isOfOneConnection(object, method, 0);
     return wait.confined(isConfined);
+  }
+
+  /**
+   * Whether a call is given what stands for a connection, such as {@code find(context, id)}: one
+   * thread at a time may use that.
+   */
+  static boolean isGivenConnection(Call call) {
+    return call.arguments().stream().anyMatch(Confinement::isConnection);
+  }
+
+  private static boolean isConnection(Expression argument) {
+    String name =
+        switch (argument) {
+          case Expression.Local local -> local.variable().name();
+          case Call call -> call.methodName();
+          default -> "";
+        };
+    return endsWithConnection(name) || endsWithConnection(argument.type().simpleName());
+  }
+
+  /** {@code Context}, {@code openSession}. */
+  private static boolean endsWithConnection(String name) {
+    List<String> words = Verbs.words(name);
+    return !words.isEmpty() && CONNECTIONS.contains(words.getLast());
   }
 
   /**

@@ -24,21 +24,26 @@ final class DirectWaits {
   private final Catalogue catalogue;
   private final Program program;
   private final AnnotatedWaits annotated;
+  private final MissingTypes missing;
   private final Map<String, List<CatalogueEntry>> entries = new HashMap<>();
 
   DirectWaits(Catalogue catalogue, Program program) {
     this.catalogue = catalogue;
     this.program = program;
     this.annotated = new AnnotatedWaits(program);
+    this.missing = new MissingTypes(catalogue, program);
   }
 
   /** What the catalogue says of a call in a method. */
   Optional<Wait> of(Call call, Method around) {
-    @Nullable CatalogueEntry entry = annotated.of(call).orElseGet(() -> entryOf(call));
+    @Nullable CatalogueEntry entry = annotated.of(call).orElseGet(() -> entryOf(call, around));
     if (entry == null
         || isTimedOut(call, entry)
         || call.arguments().size() > entry.arguments()
         || isInBackground(call)
+        || (entry.isGuess()
+            && isGetter(call)
+            && (entry.kind() == WaitKind.HTTP || isGuess(call, entry)))
         || isMemoised(call)) {
       return Optional.empty();
     }
@@ -63,6 +68,16 @@ final class DirectWaits {
         && Chains.calls(chain).stream().anyMatch(step -> step.methodName().equals("inBackground"));
   }
 
+  private boolean isGuess(Call call, CatalogueEntry entry) {
+    return entry.isGuess() && missing.isOfMissing(call);
+  }
+
+  /** {@code client.getName()}: more often a property than a request. */
+  private static boolean isGetter(Call call) {
+    String name = call.methodName();
+    return call.arguments().isEmpty() && name.startsWith("get") && !name.contains("All");
+  }
+
   private Wait wait(Call call, CatalogueEntry entry, Method around) {
     Basis named = call.method().basis();
     Basis basis =
@@ -70,15 +85,22 @@ final class DirectWaits {
     return new Wait(
         EnumSet.of(entry.kind()),
         CallEffects.of(call, entry, around, annotations(call)),
-        isOfFactory(call) && !entry.isChain() ? basis.or(Basis.RETURNED) : basis,
-        entry.isConfined(),
+        (isOfFactory(call) && !entry.isChain()) || isGuess(call, entry)
+            ? basis.or(Basis.RETURNED)
+            : basis,
+        entry.isConfined() || (isGuess(call, entry) && Confinement.isGivenConnection(call)),
         Optional.of(entry),
         List.of(),
         false,
         false);
   }
 
-  private @Nullable CatalogueEntry entryOf(Call call) {
+  private @Nullable CatalogueEntry entryOf(Call call, Method around) {
+    CatalogueEntry known = knownEntryOf(call);
+    return known == null ? first(missing.entriesOf(call, around), call.methodName(), false) : known;
+  }
+
+  private @Nullable CatalogueEntry knownEntryOf(Call call) {
     String name = call.methodName();
     Expression receiver = call.receiver();
     CatalogueEntry found =

@@ -25,6 +25,8 @@ final class InheritedNames {
           call.methodName().startsWith("get")
               ? call.methodName().substring(3)
               : call.method().owner(); // lambdaQuery() of a service asks what the service asks
+      case Call call when call.receiver() == null && call.methodName().equals("find") ->
+          call.method().owner(); // find("name", name) of a record finds such records
       default -> "";
     };
   }

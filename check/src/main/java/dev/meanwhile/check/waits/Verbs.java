@@ -167,7 +167,10 @@ public final class Verbs {
           "withdraw",
           "deposit",
           "checkout",
-          "ship");
+          "ship",
+          "ensure",
+          "dispatch",
+          "kill");
 
   /** Words that mean a write wherever they stand: {@code getOrCreate}, {@code findAndModify}. */
   private static final Set<String> WRITES_ANYWHERE =
@@ -188,6 +191,10 @@ public final class Verbs {
 
   private static final Set<String> OBJECTS =
       Set.of("set", "add", "put", "append", "init", "handle", "process");
+
+  /** Verbs for what a method works out and returns, too. */
+  private static final Set<String> RESULTS =
+      Set.of("create", "generate", "apply", "transfer", "merge", "copy", "replace", "complete");
 
   private static final Set<String> LINKS = Set.of("from", "of", "by", "for", "in");
 
@@ -228,6 +235,14 @@ public final class Verbs {
     return words.size() > 1
         && OBJECTS.contains(words.getFirst())
         && words.stream().noneMatch(WRITES_ANYWHERE::contains);
+  }
+
+  /** Whether a name has a verb for making what it returns, and no other for a change. */
+  public static boolean isOfResults(String methodName) {
+    List<String> words = words(methodName);
+    return words.size() > 1
+        && RESULTS.contains(words.getFirst())
+        && words.stream().skip(1).noneMatch(WRITES_ANYWHERE::contains);
   }
 
   /** The words of a name in camel case, in small letters. */

@@ -76,9 +76,13 @@ public record Wait(
         basis.or(other.basis),
         isConfined || other.isConfined,
         Optional.empty(),
-        via,
+        isNearer(other) ? via : other.via,
         isSeldom && other.isSeldom,
         isLimitedWith(other));
+  }
+
+  private boolean isNearer(Wait other) {
+    return isRemote() == other.isRemote() ? via.size() <= other.via.size() : isRemote();
   }
 
   private boolean isLimitedWith(Wait other) {

@@ -34,6 +34,8 @@ final class WaitInference {
    */
   private static final int MOST_UPDATES = 16;
 
+  private static final Set<String> LINKS = Set.of("methodOn", "getMethodOn");
+
   private final Program program;
   private final DirectWaits direct;
   private final Map<Method, Wait> ofMethods = new HashMap<>();
@@ -191,8 +193,7 @@ final class WaitInference {
 
   /** {@code methodOn(Pages.class).page(id)}: such a call is only noted, for a link. */
   private static boolean isNoted(Call call) {
-    return call.receiver() instanceof Call on
-        && Set.of("methodOn", "getMethodOn").contains(on.methodName());
+    return call.receiver() instanceof Call on && LINKS.contains(on.methodName());
   }
 
   /** The methods of the program that a call may run. */
@@ -298,8 +299,12 @@ final class WaitInference {
     via.add(target.id());
     inside.via().stream()
         .filter(inner -> !isTransport(inner, inside) || !TransportNames.has(target.name()))
+        .filter(inner -> !isOverload(inner, target))
         .forEach(via::add);
-    boolean isLetGo = inside.isConfined() && Contexts.isOfSharedBean(target, call);
+    boolean isLetGo =
+        inside.isConfined()
+            && Contexts.isOfSharedBean(target, call)
+            && !Confinement.isGivenConnection(call);
     Basis basis = inside.basis().or(call.method().basis());
     return new Wait(
         inside.kinds(),
@@ -310,6 +315,11 @@ final class WaitInference {
         List.copyOf(via),
         inside.isSeldom(),
         inside.isLimited());
+  }
+
+  /** {@code find(id)} above {@code find(id, options)}: one method for all who count the layers. */
+  private static boolean isOverload(MethodId inner, Method target) {
+    return inner.name().equals(target.name()) && inner.owner().equals(target.id().owner());
   }
 
   /** {@code invokeSync} above {@code invokeSyncImpl}: the layers of a client count as one. */

@@ -14,7 +14,11 @@ class ExactSitesTest {
   static final List<Labelled> FILES =
       List.of(
           new Labelled(new DroppedFuture(), "OwnExecutors"),
+          new Labelled(new IndependentWaits(), "LessKnownClients"),
+          new Labelled(new WaitInLoop(), "ByProducts"),
           new Labelled(new WaitInLoop(), "FluentRequests"),
+          new Labelled(new WaitInLoop(), "RequestsTriedAgain"),
+          new Labelled(new WaitWithoutTimeout(), "LimitedClients"),
           new Labelled(new WaitWithoutTimeout(), "OwnRequests"));
 
   record Labelled(Rule rule, String file) {}

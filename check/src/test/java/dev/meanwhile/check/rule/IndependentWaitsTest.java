@@ -94,6 +94,31 @@ class IndependentWaitsTest {
     }
 
     @Test
+    void ofReadsThatAMissingClassRuns() {
+      rule.judgesWithoutLibraries(
+          SamplePages.with(
+              """
+              org.house.tenants.TenantService tenants;
+              View page(String name, long org) {
+                User user = // finds: independent-waits
+                    tenants.executeFor(org, () -> users.findByName(name));
+                List<Invoice> recent = tenants.executeFor(org, () -> invoices.findByOrg(org));
+                return new View(user, recent);
+              }
+              View change(String name, long org) {
+                User user = tenants.executeFor(org, () -> users.findByName(name));
+                Invoice one = tenants.executeFor(org, () -> invoices.save(new Invoice()));
+                return new View(user, List.of(one));
+              }
+              View order(String name, long org) {
+                User user = tenants.executeFor(org, name);
+                List<Invoice> recent = invoices.findByOrg(org);
+                return new View(user, recent);
+              }
+              """));
+    }
+
+    @Test
     void ofReadsWithLogAndLocalWorkBetween() {
       rule.judges(
           SamplePages.with(

@@ -6,25 +6,28 @@ import org.junit.jupiter.api.Test;
 class UnboundedFanOutTest {
   private final RuleTester rule = new RuleTester(new UnboundedFanOut());
 
-  /** A class with a method that has a collection of unknown size. */
   private void judges(String fields, String body) {
-    rule.judges(
-        """
-        import java.net.http.*;
-        import java.util.*;
-        import java.util.concurrent.*;
-        import java.util.stream.*;
+    rule.judges(sample(fields, body));
+  }
 
-        class Sample {
-        %s
-          void all(List<String> ids) throws Exception {
-        %s
-          }
+  /** A class with a method that has a collection of unknown size. */
+  static String sample(String fields, String body) {
+    return """
+    import java.net.http.*;
+    import java.util.*;
+    import java.util.concurrent.*;
+    import java.util.stream.*;
 
-          String load(String id) { return id; }
-        }
-        """
-            .formatted(fields.indent(2), body.indent(4)));
+    class Sample {
+    %s
+      void all(List<String> ids) throws Exception {
+    %s
+      }
+
+      String load(String id) { return id; }
+    }
+    """
+        .formatted(fields.indent(2), body.indent(4));
   }
 
   @Nested
@@ -40,6 +43,47 @@ class UnboundedFanOutTest {
           }
           for (Future<String> future : futures) {
             future.get();
+          }
+          """);
+    }
+
+    @Test
+    void ofAStreamWhoseSourceIsMissing() {
+      judges(
+          "private Feed feed;",
+          """
+          feed.entries().stream()
+              .filter(each -> each != null)
+              .forEach(each -> // finds: unbounded-fan-out
+                  Thread.startVirtualThread(() -> each.read()));
+          feed.first().map(each -> Thread.startVirtualThread(() -> each.read()));
+          """);
+    }
+
+    @Test
+    void ofRequestsOfAProgramThatBegins() {
+      rule.judges(
+          """
+          import java.net.URI;
+          import java.net.http.*;
+          import java.util.*;
+
+          class Links {
+            private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+            static void main(String[] links) {
+              var asked = Arrays.stream(links).map(Links::ask).toList(); // finds: unbounded-fan-out
+              for (String link : links) {
+                new Thread(() -> Links.ask(link).join()).start();
+              }
+            }
+
+            private static java.util.concurrent.CompletableFuture<Integer> ask(String link) {
+              HttpRequest request = HttpRequest.newBuilder(URI.create(link)).build();
+              return CLIENT
+                  .sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                  .thenApply(HttpResponse::statusCode);
+            }
           }
           """);
     }
@@ -206,34 +250,6 @@ class UnboundedFanOutTest {
           for (String id : ids) {
             permits.acquire();
             pool.submit(() -> { try { load(id); } finally { permits.release(); } });
-          }
-          """);
-    }
-
-    @Test
-    void ifThereAreFewElements() {
-      judges(
-          """
-          enum Part { HEAD, BODY, FOOT }
-          private static final List<String> NAMES = List.of("a", "b");
-          private final ExecutorService pool = Executors.newCachedThreadPool();
-          """,
-          """
-          for (Part part : Part.values()) {
-            pool.submit(() -> load(part.name()));
-          }
-          NAMES.forEach(name -> pool.submit(() -> load(name)));
-          for (String id : ids.subList(0, 3)) {
-            pool.submit(() -> load(id));
-          }
-          List<Callable<String>> two = new ArrayList<>();
-          two.add(() -> load("a"));
-          two.add(() -> load("b"));
-          for (Callable<String> one : two) {
-            pool.submit(one);
-          }
-          for (int i = 0; i < 4; i++) {
-            pool.submit(() -> load("c"));
           }
           """);
     }

@@ -23,7 +23,7 @@ class WaitInLoopTest {
 
   private final RuleTester rule = new RuleTester(new WaitInLoop());
 
-  private static String method(String code) {
+  static String method(String code) {
     return LIBRARY + "class Pages extends Base {\n" + code + "\n}\n";
   }
 
@@ -79,28 +79,6 @@ class WaitInLoopTest {
                 }
                 titles.put("", titles.get(first));
                 return titles;
-              }
-              """));
-    }
-
-    @Test
-    void ofFunctionsOfStreams() {
-      rule.judges(
-          method(
-              """
-              String load(String id) { return rest.getForObject("/users/" + id, String.class); }
-              List<String> lambda(List<String> ids) {
-                return ids.stream()
-                    .map(id -> load(id)) // finds: wait-in-loop
-                    .toList();
-              }
-              List<String> reference(List<String> ids) {
-                return ids.stream()
-                    .map(this::load) // finds: wait-in-loop
-                    .toList();
-              }
-              void each(List<String> ids, List<String> names) {
-                ids.forEach(id -> names.add(load(id))); // finds: wait-in-loop
               }
               """));
     }
@@ -232,24 +210,6 @@ class WaitInLoopTest {
                   state = rest.getForObject("/" + id, String.class);
                 }
                 return state;
-              }
-              """));
-    }
-
-    @Test
-    void ifAStreamStopsEarlyOrRunsInParallel() {
-      rule.judges(
-          method(
-              """
-              String load(String id) { return rest.getForObject("/" + id, String.class); }
-              Optional<String> first(List<String> ids) {
-                return ids.stream().map(id -> load(id)).filter(name -> name != null).findFirst();
-              }
-              List<String> parallel(List<String> ids) {
-                return ids.parallelStream().map(id -> load(id)).toList();
-              }
-              Optional<String> one(Optional<String> id) {
-                return id.map(known -> load(known));
               }
               """));
     }

@@ -12,12 +12,13 @@ class TransactionsTest {
         new StringBuilder(
             """
             import java.util.*;
+            import org.springframework.data.jpa.repository.JpaRepository;
             import org.springframework.transaction.annotation.Transactional;
-            import org.springframework.web.client.RestTemplate;
+            interface Texts extends JpaRepository<String, Long> { String findByName(String name); }
             class Pages {
-              RestTemplate rest;
+              Texts texts;
               void load(List<String> ids, List<String> found) {
-                for (String id : ids) { found.add(rest.getForObject("/" + id, String.class)); }
+                for (String id : ids) { found.add(texts.findByName(id)); }
               }
               void near(List<String> ids) { load(ids, new ArrayList<>()); }
               @Transactional void close(List<String> ids) { near(ids); }
