@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
@@ -150,6 +151,7 @@ class RaceTest {
     @Test
     void afterTheDecisionTheWinnerIsReturnedAndTheFlagStaysSet() throws Exception {
       Thread caller = Thread.currentThread();
+      var runs = new CountDownLatch(1);
       var returned = new AtomicBoolean();
 
       String winner =
@@ -157,12 +159,16 @@ class RaceTest {
               race(
                   () -> {
                     try {
+                      runs.countDown();
                       return untilInterrupted();
                     } finally {
                       interruptWhileItWaits(caller, returned);
                     }
                   },
-                  () -> "b"));
+                  () -> {
+                    runs.await();
+                    return "b";
+                  }));
       returned.set(true);
 
       assertThat(Thread.interrupted()).isTrue();
