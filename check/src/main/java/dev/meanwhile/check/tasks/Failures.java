@@ -169,21 +169,28 @@ public final class Failures {
         }
         case Expression.MethodReference reference -> {
           if (isRun) {
-            visitCall(waits.call(reference), true);
+            visitReferred(reference);
           }
         }
         default -> visit(part);
       }
     }
 
+    private void visitReferred(Expression.MethodReference reference) {
+      Call called = waits.call(reference);
+      visitCall(called, !isFunction(called));
+    }
+
     /** A function that is passed around may be any of its kind. */
     private List<Method> targets(Call call) {
+      return isFunction(call) ? List.of() : program.targets(call.method());
+    }
+
+    private static boolean isFunction(Call call) {
       String owner = call.method().owner();
-      boolean isFunction =
-          owner.startsWith("java.util.function.")
-              || owner.equals("java.lang.Runnable")
-              || owner.equals("java.util.concurrent.Callable");
-      return isFunction ? List.of() : program.targets(call.method());
+      return owner.startsWith("java.util.function.")
+          || owner.equals("java.lang.Runnable")
+          || owner.equals("java.util.concurrent.Callable");
     }
 
     private boolean isRisky(Call call) {
@@ -200,7 +207,29 @@ public final class Failures {
         return;
       }
       of(target.body().orElseThrow(), isLoud, depth + 1, seen)
-          .ifPresent(inside -> found(new Failure(call, inside.isSure())));
+          .ifPresent(inside -> visitInside(inside, target, call));
+    }
+
+    /** What may fail inside may be no more than the function that the call gives. */
+    private void visitInside(Failure inside, Method target, Call call) {
+      Optional<Expression> given = given(inside.at(), target, call);
+      switch (given.orElse(null)) {
+        case Expression.Lambda lambda -> visit(lambda.body());
+        case Expression.MethodReference reference -> visitReferred(reference);
+        case null, default -> found(new Failure(call, inside.isSure()));
+      }
+    }
+
+    private static Optional<Expression> given(Node at, Method target, Call call) {
+      if (at instanceof Call inner
+          && isFunction(inner)
+          && inner.receiver() instanceof Expression.Local function) {
+        int place = target.parameters().indexOf(function.variable());
+        return place >= 0 && place < call.arguments().size()
+            ? Optional.of(call.arguments().get(place))
+            : Optional.empty();
+      }
+      return Optional.empty();
     }
 
     private void found(Failure failure) {

@@ -59,7 +59,7 @@ public final class Futures {
   }
 
   /** Whether an argument is something to call, rather than {@code listener.onChange(value)}. */
-  private static boolean isFunction(Expression argument) {
+  static boolean isFunction(Expression argument) {
     return argument instanceof Expression.Lambda
         || argument instanceof Expression.MethodReference
         || (argument instanceof Expression.New made && made.body() != null)
@@ -91,6 +91,13 @@ public final class Futures {
   static boolean isStep(Call call) {
     return call.method().owner().equals("java.util.concurrent.CompletableFuture")
         || call.method().owner().equals("java.util.concurrent.CompletionStage");
+  }
+
+  /** Whether it asks a future how it stands, or waits for it, or ends it. */
+  static boolean isRead(Call call) {
+    String name = call.methodName();
+    return name.matches("(get|is|complete|cancel|obtrude).*|join|state|resultNow|exceptionNow")
+        && !name.equals("completeOnTimeout");
   }
 
   /** Whether it is {@code CompletableFuture}, or something with its methods. */

@@ -1,7 +1,9 @@
 package dev.meanwhile.check.tasks;
 
 import dev.meanwhile.check.model.Expression;
+import dev.meanwhile.check.model.Expression.Assignment;
 import dev.meanwhile.check.model.Expression.Call;
+import dev.meanwhile.check.model.Expression.Conditional;
 import dev.meanwhile.check.model.Expression.Lambda;
 import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Expression.New;
@@ -16,7 +18,6 @@ import dev.meanwhile.check.tasks.Failures.Failure;
 import dev.meanwhile.check.tasks.Start.Kind;
 import dev.meanwhile.check.tasks.TaskBodies.Body;
 import dev.meanwhile.check.waits.Chains;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 
 /** Where the exception of a task ends up: whether dropping its future loses it. */
 public final class Losses {
-  private static final int DEEPEST = 3;
+  private static final int DEEPEST = 5;
 
   /** Executors of Spring that log what a task throws. */
   private static final Set<String> LOGGING =
@@ -94,8 +95,9 @@ public final class Losses {
     boolean isFuture =
         Futures.isFuture(call.type(), program)
             || Requests.isOrder(call)
-            || (!call.type().isKnown() && Requests.isSend(call));
-    return isFuture ? ofFuture(call, around, 0) : Optional.empty();
+            || (!call.type().isKnown()
+                && (Requests.isSend(call) || StageChain.of(call, program).isStage()));
+    return isFuture ? ofFuture(call, false, around, 0) : Optional.empty();
   }
 
   /** {@code pool.invokeAll(tasks)}: each future has a failure of its own. */
@@ -163,40 +165,59 @@ public final class Losses {
             .isEmpty();
   }
 
-  /** A future that somebody else started, with what is chained to it. */
-  private Optional<Loss> ofFuture(Call last, Method around, int depth) {
-    List<Call> chain = Chains.calls(last);
-    if (chain.stream().anyMatch(Futures::handlesFailure)) {
-      return Optional.empty();
-    }
-    Call first = last;
-    for (Call call : chain) {
-      if (!Futures.isFuture(call.type(), program)) {
-        break;
-      }
-      first = call;
-    }
-    if (Futures.isStep(first) && !isStatic(first)) {
-      return ofSteps(chain, around);
-    }
-    Optional<Start> start = starts.of(first, around);
-    Optional<Loss> begin =
-        start.isPresent() ? ofStart(start.get(), around) : ofCall(first, around, depth);
-    return begin.isPresent() ? begin : ofSteps(chain, around);
+  /**
+   * A future that somebody else started, with what is chained to it.
+   *
+   * @param isStage whether its place says that it is a future, whatever is known of its type
+   */
+  private Optional<Loss> ofFuture(Call last, boolean isStage, Method around, int depth) {
+    StageChain chain = StageChain.of(last, program);
+    Optional<Loss> source =
+        Chains.calls(last).stream().anyMatch(Futures::handlesFailure)
+            ? Optional.empty()
+            : ofSource(chain, isStage || chain.isStage(), around, depth);
+    return source.or(() -> ofSteps(chain.unheard(), around, depth));
   }
 
-  private static boolean isStatic(Call call) {
-    return call.isStatic() || call.receiver() instanceof Expression.TypeName;
+  private Optional<Loss> ofSource(StageChain chain, boolean isStage, Method around, int depth) {
+    return chain.begin().isPresent()
+        ? ofBegin(chain.begin().get(), isStage, around, depth)
+        : chain.local().flatMap(local -> ofLocal(local.variable(), around, depth));
+  }
+
+  private Optional<Loss> ofBegin(Call begin, boolean isStage, Method around, int depth) {
+    Optional<Start> start = starts.of(begin, around);
+    return start.isPresent() ? ofStart(start.get(), around) : ofCall(begin, isStage, around, depth);
+  }
+
+  /** A variable that only holds the future until something is chained to it. */
+  private Optional<Loss> ofLocal(Variable variable, Method around, int depth) {
+    return variable.kind() == Variable.Kind.LOCAL && isReadOnce(variable, around)
+        ? ofAny(origins.of(variable), depth)
+        : Optional.empty();
+  }
+
+  private static boolean isReadOnce(Variable variable, Method around) {
+    return Uses.of(variable, around.body().orElseThrow()).stream()
+            .filter(use -> !isGiven(use, variable))
+            .count()
+        == 1;
+  }
+
+  private static boolean isGiven(Node use, Variable variable) {
+    return use instanceof Assignment(_, Local target, _, Expression value, _)
+        && target.variable() == variable
+        && !(value instanceof Local read && read.variable() == variable);
   }
 
   /** The failures of what is chained to a future; its own is somebody else's business. */
-  private Optional<Loss> ofSteps(List<Call> chain, Method around) {
-    for (Call step : chain) {
+  private Optional<Loss> ofSteps(List<Call> steps, Method around, int depth) {
+    for (Call step : steps) {
       for (Expression argument : step.arguments()) {
-        if (Futures.isStep(step) && argument instanceof Lambda lambda) {
-          Optional<Failure> failure = failures.of(lambda.body()).filter(Failure::isSure);
-          if (failure.isPresent()) {
-            return failure.map(f -> new Loss(What.FAILURE, f.at(), around, true));
+        if (argument instanceof Lambda lambda) {
+          Optional<Loss> loss = ofStep(step, lambda, around, depth);
+          if (loss.isPresent()) {
+            return loss;
           }
         }
       }
@@ -204,7 +225,21 @@ public final class Losses {
     return Optional.empty();
   }
 
-  private Optional<Loss> ofCall(Call call, Method around, int depth) {
+  private Optional<Loss> ofStep(Call step, Lambda lambda, Method around, int depth) {
+    Optional<Failure> failure = failures.of(lambda.body()).filter(Failure::isSure);
+    if (failure.isPresent()) {
+      return failure.map(f -> new Loss(What.FAILURE, f.at(), around, true));
+    }
+    return step.methodName().startsWith("thenCompose")
+        ? ofAny(
+            Origins.returned(lambda.body()).stream()
+                .map(value -> new Origin(value, around))
+                .toList(),
+            depth)
+        : Optional.empty();
+  }
+
+  private Optional<Loss> ofCall(Call call, boolean isStage, Method around, int depth) {
     if (Callbacks.hearEnd(call, program)) {
       return Optional.empty();
     }
@@ -214,7 +249,7 @@ public final class Losses {
           ? targets.stream().flatMap(target -> ofMethod(target, depth).stream()).findFirst()
           : Optional.empty();
     }
-    return Requests.is(call)
+    return Requests.is(call) || (isStage && Requests.mayFail(call))
         ? Optional.of(new Loss(What.FAILURE, call, around, false))
         : Optional.empty();
   }
@@ -224,26 +259,27 @@ public final class Losses {
     if (TaskBodies.runsElsewhere(method)) {
       return ofBodies(List.of(new Body(method.body().orElseThrow(), method)), What.FAILURE);
     }
-    for (Expression value : Origins.returned(method)) {
-      for (Origin origin :
-          OwnFutures.hearEnd(value, method) ? List.<Origin>of() : localOrigins(value, method)) {
-        Optional<Loss> loss = ofReturned(origin, depth);
-        if (loss.isPresent()) {
-          return loss;
-        }
-      }
-    }
-    return Optional.empty();
+    return ofAny(
+        Origins.returned(method).stream()
+            .filter(value -> !OwnFutures.hearEnd(value, method))
+            .flatMap(value -> localOrigins(value, method).stream())
+            .toList(),
+        depth);
+  }
+
+  private Optional<Loss> ofAny(List<Origin> futures, int depth) {
+    return depth <= DEEPEST
+        ? futures.stream().flatMap(future -> ofReturned(future, depth).stream()).findFirst()
+        : Optional.empty();
   }
 
   private List<Origin> localOrigins(Expression value, Method method) {
-    var here = new ArrayList<Origin>();
-    if (value instanceof Local local) {
-      here.addAll(origins.of(local.variable()));
-    } else {
-      here.add(new Origin(value, method));
-    }
-    return here;
+    return switch (value) {
+      case Local local -> origins.of(local.variable());
+      case Conditional choice ->
+          List.of(new Origin(choice.then(), method), new Origin(choice.otherwise(), method));
+      default -> List.of(new Origin(value, method));
+    };
   }
 
   private Optional<Loss> ofReturned(Origin origin, int depth) {
@@ -256,6 +292,6 @@ public final class Losses {
     }
     return call.methodName().equals("failedFuture")
         ? Optional.of(new Loss(What.FAILURE, call, origin.method(), true))
-        : ofFuture(call, origin.method(), depth + 1);
+        : ofFuture(call, true, origin.method(), depth + 1);
   }
 }

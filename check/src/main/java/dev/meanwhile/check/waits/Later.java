@@ -79,7 +79,11 @@ public final class Later {
     return NAMES.contains(call.methodName()) || isCached(call);
   }
 
+  /** {@code cache.get(key, () -> …)}; a loop over what it holds runs at once. */
   private static boolean isCached(Call call) {
+    if (call.methodName().startsWith("forEach")) {
+      return false;
+    }
     Expression root = Chains.root(call);
     String name =
         switch (root) {

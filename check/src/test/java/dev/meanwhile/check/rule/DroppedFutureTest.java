@@ -155,6 +155,39 @@ class DroppedFutureTest {
     }
 
     @Test
+    void ofAPeriodicTaskThatCallsFunctionsOfOthers() {
+      judges(
+          """
+          private final Map<String, Runnable> cache = new HashMap<>();
+
+          void begin(List<Runnable> listeners) {
+            pool.scheduleAtFixedRate(() -> listeners.forEach(Runnable::run), 1, 1, TimeUnit.SECONDS); // finds: dropped-future
+            pool.scheduleAtFixedRate(() -> cache.forEach((_, each) -> each.run()), 1, 1, TimeUnit.SECONDS); // finds: dropped-future
+            pool.scheduleAtFixedRate(() -> each(this::check), 1, 1, TimeUnit.SECONDS); // finds: dropped-future
+            pool.scheduleAtFixedRate(() -> each(this::checkSafely), 1, 1, TimeUnit.SECONDS); // silent: what is done with each is cared for
+          }
+
+          private void each(java.util.function.Consumer<Runnable> action) {
+            cache.values().forEach(one -> action.accept(one));
+          }
+
+          private void check(Runnable one) {
+            if (one == null) {
+              throw new IllegalStateException("nothing");
+            }
+          }
+
+          private void checkSafely(Runnable one) {
+            try {
+              check(one);
+            } catch (RuntimeException e) {
+              log.log(System.Logger.Level.ERROR, "not checked", e);
+            }
+          }
+          """);
+    }
+
+    @Test
     void ofATaskThatIsWrapped() {
       judges(
           """
