@@ -4,6 +4,7 @@ import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.Field;
 import dev.meanwhile.check.model.Program;
+import dev.meanwhile.check.model.TypeDeclaration;
 import dev.meanwhile.check.waits.Chains;
 import java.util.Set;
 
@@ -22,7 +23,9 @@ final class ClientLimits {
           "readTimeout",
           "requestTimeout",
           "responseTimeout",
-          "callTimeout");
+          "callTimeout",
+          "withDeadlineAfter",
+          "withDeadline");
 
   private ClientLimits() {}
 
@@ -30,12 +33,13 @@ final class ClientLimits {
   static boolean areSet(Call call, Program program) {
     Expression root = Chains.root(call);
     String owner = root instanceof Field client ? client.owner() : call.method().owner();
-    return program
-        .type(owner)
-        .filter(type ->
-            type.methods().stream()
-                .flatMap(method -> method.all(Call.class).stream())
-                .anyMatch(each -> SETTERS.contains(each.methodName())))
-        .isPresent();
+    return program.type(owner).filter(ClientLimits::areSet).isPresent();
+  }
+
+  /** Whether a class does that. */
+  static boolean areSet(TypeDeclaration type) {
+    return type.methods().stream()
+        .flatMap(method -> method.all(Call.class).stream())
+        .anyMatch(each -> SETTERS.contains(each.methodName()));
   }
 }

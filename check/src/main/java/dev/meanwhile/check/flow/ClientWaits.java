@@ -9,7 +9,6 @@ import dev.meanwhile.check.model.Expression.Lambda;
 import dev.meanwhile.check.model.Expression.Literal;
 import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Expression.New;
-import dev.meanwhile.check.model.Expression.Operation;
 import dev.meanwhile.check.model.Expression.TypeName;
 import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Method;
@@ -19,7 +18,6 @@ import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Variable;
 import dev.meanwhile.check.waits.Chains;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +45,7 @@ final class ClientWaits {
   private final Statement.Block body;
   private final Program program;
   private final Definitions definitions;
+  private final UrlTexts texts;
   private final Method method;
   private final Set<Variable> told = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -54,6 +53,7 @@ final class ClientWaits {
     this.body = body;
     this.program = program;
     this.definitions = definitions;
+    this.texts = new UrlTexts(definitions);
     this.method = method;
   }
 
@@ -79,7 +79,7 @@ final class ClientWaits {
     return switch (call.methodName()) {
       case "send" -> ofSend(call, receiver);
       case "waitFor" -> ofProcess(call);
-      case "openStream" -> ofUrl(call);
+      case "openStream" -> ofUrl(call, receiver);
       case "execute" -> ofFluent(call, receiver);
       default ->
           ASKING.contains(call.methodName())
@@ -191,29 +191,11 @@ final class ClientWaits {
     return reading.receiver() instanceof Field field && field.name().equals(process.name());
   }
 
-  /** Only of what is a URL of HTTP by its text: others are mostly files. */
-  private Optional<OpenWait> ofUrl(Call call) {
-    return call.method().owner().equals("java.net.URL") && isHttp(Chains.root(call))
+  /** Only of what is a URL of HTTP by its text or name: others are mostly files. */
+  private Optional<OpenWait> ofUrl(Call call, Expression url) {
+    return call.method().owner().equals("java.net.URL") && texts.isHttp(url)
         ? open(call, "a server", "openConnection(), and set both timeouts", Confidence.LIKELY)
         : Optional.empty();
-  }
-
-  private boolean isHttp(Expression url) {
-    return isHttp(url, new HashSet<>());
-  }
-
-  /** A variable may be given what it holds already, and something more. */
-  private boolean isHttp(Expression url, Set<Variable> seen) {
-    return switch (url.withoutCast()) {
-      case New made -> made.arguments().stream().anyMatch(part -> isHttp(part, seen));
-      case Literal literal -> String.valueOf(literal.value()).startsWith("http");
-      case Operation sum -> isHttp(sum.operands().getFirst(), seen);
-      case Local local when seen.add(local.variable()) ->
-          definitions.values(local.variable()).stream()
-              .filter(value -> !(value.withoutCast() instanceof Local))
-              .anyMatch(value -> isHttp(Chains.root(value), seen));
-      default -> false;
-    };
   }
 
   private Optional<OpenWait> ofConnection(Call call, Expression receiver) {
@@ -226,7 +208,7 @@ final class ClientWaits {
     List<Expression> values = definitions.values(connection);
     boolean isHttp =
         !connection.type().name().equals("java.net.URLConnection")
-            || values.stream().anyMatch(value -> isHttp(Chains.root(value)));
+            || values.stream().anyMatch(texts::isHttp);
     boolean isOpenedHere =
         !values.isEmpty() && values.stream().allMatch(this::isOpened) && !isPrepared(connection);
     return isHttp && isOpenedHere
@@ -260,8 +242,7 @@ final class ClientWaits {
     if (!(value.withoutCast() instanceof Call call)) {
       return value instanceof Literal;
     }
-    if (call.methodName().equals("openConnection")
-        && call.method().owner().equals("java.net.URL")) {
+    if (call.methodName().equals("openConnection") && opens(call)) {
       return true;
     }
     List<Method> targets = program.targets(call.method());
@@ -270,6 +251,14 @@ final class ClientWaits {
             .map(target -> target.body().orElseThrow())
             .allMatch(target ->
                 Code.calls(target, "openConnection") && !Code.calls(target, "setReadTimeout"));
+  }
+
+  /** {@code url.openConnection()}; that of Hadoop sets no limit unless something is given to it. */
+  private static boolean opens(Call call) {
+    return call.method().owner().equals("java.net.URL")
+        || (call.receiver() instanceof New made
+            && made.type().simpleName().equals("AuthenticatedURL")
+            && made.arguments().size() < 2);
   }
 
   /** Whether the connection is handed to somebody who may set a limit. */

@@ -25,7 +25,14 @@ public final class FutureCalls {
   private static final Set<String> LIMITS =
       Set.of("orTimeout", "completeOnTimeout", "timeout", "withTimeout", "within");
   private static final Set<String> JOINS =
-      Set.of("allOf", "anyOf", "allAsList", "successfulAsList", "whenAllComplete", "sequence");
+      Set.of(
+          "allOf",
+          "anyOf",
+          "allAsList",
+          "successfulAsList",
+          "whenAllComplete",
+          "sequence",
+          "waitForAll");
   private static final Set<String> GATHERS =
       Set.of("of", "asList", "copyOf", "concat", "transform", "transformAsync", "catching");
   private static final Set<String> MAPS = Set.of("map", "mapToObj", "flatMap");
@@ -46,6 +53,8 @@ public final class FutureCalls {
           "handle",
           "handleAsync",
           "exceptionally");
+  private static final Set<String> COMPOSES =
+      Set.of("thenCompose", "thenComposeAsync", "exceptionallyCompose");
   private static final Set<String> KEEPS =
       Set.of(
           "exceptionallyCompose",
@@ -139,6 +148,11 @@ public final class FutureCalls {
   /** Whether a call adds a step to a future, which runs when that is complete. */
   static boolean isStage(Call call) {
     return STAGES.contains(call.methodName());
+  }
+
+  /** Whether the step of a future begins another one, which the result waits for too. */
+  static boolean composes(Call call) {
+    return COMPOSES.contains(call.methodName()) && !call.arguments().isEmpty();
   }
 
   /** Whether a call returns the same future, or futures, or what becomes of them. */

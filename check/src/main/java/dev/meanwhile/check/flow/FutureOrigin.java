@@ -16,6 +16,8 @@ public record FutureOrigin(Kind kind, String what, Basis basis) {
     REMOTE,
     /** Another process. */
     PROCESS,
+    /** Another machine, as far as the names of missing classes say. */
+    DISTANT,
     /** It has a limit of time. */
     LIMITED,
     /** The library has a limit by default. */
@@ -29,6 +31,11 @@ public record FutureOrigin(Kind kind, String what, Basis basis) {
   }
 
   static final FutureOrigin UNKNOWN = new FutureOrigin(Kind.UNKNOWN, "", Basis.UNKNOWN);
+
+  /** Whether something outside of this process has to answer. */
+  boolean isOutside() {
+    return kind.compareTo(Kind.DISTANT) <= 0;
+  }
 
   static FutureOrigin of(Kind kind) {
     return new FutureOrigin(kind, "", Basis.ATTRIBUTED);

@@ -29,7 +29,7 @@ import java.util.Set;
  * variables, stages, collections, streams and methods of the program.
  */
 public final class FutureOrigins {
-  private static final int DEEPEST = 3;
+  private static final int DEEPEST = 5;
 
   private final Program program;
   private final Waits waits;
@@ -85,7 +85,7 @@ public final class FutureOrigins {
     definitions.source(variable).ifPresent(all::add);
     for (Expression value : definitions.values(variable)) {
       if (isPromise(value)) {
-        definitions.handedTo(variable).forEach(call -> origins.add(answer(call)));
+        definitions.handedTo(variable).forEach(call -> followAnswer(call, origins));
       } else if (!isEmptyContainer(value)) {
         all.add(value);
       }
@@ -136,9 +136,19 @@ public final class FutureOrigins {
   }
 
   /** The origin of a future that a call gets to complete, itself or in a callback. */
-  private FutureOrigin answer(Call call) {
+  private void followAnswer(Call call, Set<FutureOrigin> origins) {
+    if (FutureCalls.isStage(call) && call.receiver() != null) {
+      follow(call.receiver().withoutCast(), origins);
+      return;
+    }
     FutureOrigin own = RemoteCalls.of(call, program, definitions);
-    return own.kind() == Kind.UNKNOWN ? RemoteCalls.byName(call) : own;
+    if (own.kind() != Kind.UNKNOWN) {
+      origins.add(own);
+    } else if (DistantNames.answersByCallback(call)) {
+      origins.add(RemoteCalls.distant(call));
+    } else {
+      origins.add(RemoteCalls.beside(call, program));
+    }
   }
 
   private static boolean isEmptyContainer(Expression value) {
@@ -164,9 +174,21 @@ public final class FutureOrigins {
       followResult(call, origins);
     } else if (FutureCalls.keeps(call) && call.receiver() != null && isOfFuture(call)) {
       follow(call.receiver().withoutCast(), origins);
+      if (FutureCalls.composes(call)) {
+        followComposed(call, origins);
+      }
     } else {
       followSource(call, origins);
     }
+  }
+
+  /** {@code first.thenCompose(x -> client.askAsync(x))}: what is asked then has to answer too. */
+  private void followComposed(Call call, Set<FutureOrigin> origins) {
+    var composed = new LinkedHashSet<FutureOrigin>();
+    if (call.arguments().getFirst() instanceof Lambda lambda) {
+      Origins.returned(lambda.body()).forEach(each -> follow(each.withoutCast(), composed));
+    }
+    composed.stream().filter(FutureOrigin::isOutside).forEach(origins::add);
   }
 
   /** Whether a step belongs to a future, rather than to a client that asks with it. */
@@ -203,10 +225,13 @@ public final class FutureOrigins {
     }
     List<Method> targets = depth < DEEPEST ? program.targets(call.method()) : List.of();
     if (targets.isEmpty()) {
-      origins.add(RemoteCalls.byName(call));
+      origins.add(RemoteCalls.beside(call, program));
     }
     for (Method target : targets) {
       Set<FutureOrigin> inside = inside(target);
+      if (ClientLimits.areSet(target.owner())) {
+        origins.add(FutureOrigin.of(Kind.LIMITED));
+      }
       boolean isKnown = inside.stream().anyMatch(origin -> origin.kind() != Kind.UNKNOWN);
       origins.addAll(isKnown ? inside : Set.of(RemoteCalls.byName(call, target)));
     }

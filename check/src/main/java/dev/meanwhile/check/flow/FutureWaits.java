@@ -7,6 +7,7 @@ import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Expression.MethodReference;
+import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.MethodId;
 import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
@@ -16,6 +17,7 @@ import dev.meanwhile.check.tasks.Futures;
 import dev.meanwhile.check.tasks.Origin;
 import dev.meanwhile.check.tasks.Origins;
 import dev.meanwhile.check.waits.Chains;
+import dev.meanwhile.check.waits.Verbs;
 import dev.meanwhile.check.waits.Waits;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -30,6 +32,8 @@ final class FutureWaits {
       Set.of("block", "blockFirst", "blockLast", "blockOptional", "blockingGet");
   private static final Set<String> REACTIVE = Set.of("Mono", "Flux", "Single");
   private static final Set<String> SUBMITS = Set.of("submit");
+  private static final Set<String> OPTIONAL =
+      Set.of("find", "first", "last", "max", "min", "reduce", "optional");
   private static final Set<String> INVOKES = Set.of("invokeAll", "invokeAny");
   private static final Set<String> UNWRAPPERS = Set.of("getUnchecked", "getUninterruptibly");
   private static final Set<String> RESULTS =
@@ -38,6 +42,7 @@ final class FutureWaits {
   /** Classes of static methods for futures, of libraries and of the program. */
   private static final Pattern HELPERS = Pattern.compile("Futures|.*Futures?Utils?|.*FutureHelper");
 
+  private final Method method;
   private final Program program;
   private final Waits waits;
   private final Origins values;
@@ -48,19 +53,20 @@ final class FutureWaits {
   private final Work work;
 
   FutureWaits(
-      Statement.Block body,
+      Method method,
       Program program,
       Waits waits,
       Origins values,
       Definitions definitions,
       Outline outline) {
+    this.method = method;
     this.program = program;
     this.waits = waits;
     this.values = values;
     this.definitions = definitions;
     this.outline = outline;
     this.origins = new FutureOrigins(program, waits, definitions);
-    this.completed = new Completed(body, definitions, outline);
+    this.completed = new Completed(method.body().orElseThrow(), definitions, outline);
     this.work = new Work(program, waits, definitions);
   }
 
@@ -106,7 +112,8 @@ final class FutureWaits {
       return ofAll(call);
     }
     Expression future = call.arguments().isEmpty() ? call.receiver() : call.arguments().getFirst();
-    return future != null && (isFuture(future.withoutCast()) || isHelped(call, future))
+    return future != null
+            && (isFuture(future.withoutCast()) || isHelped(call, future) || isAwaited(call))
         ? judge(future.withoutCast(), call, name(call.method()))
         : Optional.empty();
   }
@@ -158,6 +165,29 @@ final class FutureWaits {
     return isOfHelper(call) && !call.arguments().isEmpty() && !future.type().isKnown();
   }
 
+  /** Only futures have a {@code join()}, and a {@code get()} that may fail in another thread. */
+  private boolean isAwaited(Call call) {
+    return call.receiver() instanceof Call unknown
+        && !unknown.type().isKnown()
+        && (call.methodName().equals("join")
+            || (isFailureCaught(call) && !mayBeAbsent(unknown.methodName())));
+  }
+
+  /** {@code orders.findById(id).get()}. */
+  private static boolean mayBeAbsent(String methodName) {
+    return Verbs.words(methodName).stream().limit(1).anyMatch(OPTIONAL::contains);
+  }
+
+  private boolean isFailureCaught(Call call) {
+    return outline.allAround(call).stream()
+        .filter(Statement.Try.class::isInstance)
+        .map(Statement.Try.class::cast)
+        .filter(attempt -> attempt.body().at().contains(call.at()))
+        .flatMap(attempt -> attempt.catches().stream())
+        .flatMap(failure -> failure.types().stream())
+        .anyMatch(type -> type.simpleName().equals("ExecutionException"));
+  }
+
   private boolean isFuture(Expression value) {
     if (Futures.isFuture(value.type(), program) || FutureCalls.isThread(value)) {
       return true;
@@ -165,7 +195,7 @@ final class FutureWaits {
     return !value.type().isKnown()
         && value instanceof Call call
         && (call.methodName().endsWith("Async")
-            || call.method().ownerName().equals("Futures") // of Guava
+            || HELPERS.matcher(call.method().ownerName()).matches()
             || RemoteCalls.of(call, program, definitions).kind() != Kind.UNKNOWN);
   }
 
@@ -204,7 +234,7 @@ final class FutureWaits {
     return passed.isEmpty() ? own : passed;
   }
 
-  private static OpenWait open(Node wait, String what, FutureOrigin origin) {
+  private OpenWait open(Node wait, String what, FutureOrigin origin) {
     return new OpenWait(
         wait.at(),
         what,
@@ -213,8 +243,9 @@ final class FutureWaits {
         confidence(origin));
   }
 
-  private static Confidence confidence(FutureOrigin origin) {
+  private Confidence confidence(FutureOrigin origin) {
     return switch (origin.kind()) {
+      case DISTANT -> DistantNames.isOfLife(method) ? Confidence.POSSIBLE : Confidence.LIKELY;
       case REMOTE, PROCESS ->
           origin.basis().isSure() && !origin.what().startsWith("a task")
               ? Confidence.CERTAIN

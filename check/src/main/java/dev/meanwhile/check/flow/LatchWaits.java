@@ -12,7 +12,6 @@ import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.model.Variable;
-import dev.meanwhile.check.waits.Verbs;
 import dev.meanwhile.check.waits.Waits;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Waits for a latch that tasks count down which wait for something remote themselves. */
 final class LatchWaits {
+  private static final int DEEPEST = 3;
+
   private final Statement.Block body;
   private final Program program;
   private final Definitions definitions;
@@ -95,9 +96,16 @@ final class LatchWaits {
   private Optional<String> source(Node task) {
     var inside = work.waitOf((Expression) task);
     if (inside.isPresent()) {
-      return inside.filter(found -> !found.isLimited()).map(found -> "a task with " + found.what());
+      return inside
+          .filter(found -> !found.isLimited() && isNear(found))
+          .map(found -> "a task with " + found.what());
     }
     return users(task).stream().flatMap(call -> answer(call).stream()).findFirst();
+  }
+
+  /** What a task comes to through many methods is seldom what it is for. */
+  private static boolean isNear(Work.Found found) {
+    return found.of().via().size() <= DEEPEST;
   }
 
   /** The calls that get a task, or the variable that holds it. */
@@ -113,16 +121,8 @@ final class LatchWaits {
     FutureOrigin origin = RemoteCalls.of(call, program, definitions);
     FutureOrigin known =
         origin.kind() == FutureOrigin.Kind.UNKNOWN ? RemoteCalls.byName(call) : origin;
-    return known.kind() == FutureOrigin.Kind.REMOTE || isAsynchronous(call)
+    return known.kind() == FutureOrigin.Kind.REMOTE || DistantNames.answersByCallback(call)
         ? Optional.of(call.method().toString())
         : Optional.empty();
-  }
-
-  /** {@code ledgers.asyncOpen(id, callback)}: what has a callback has no result to wait for. */
-  private static boolean isAsynchronous(Call call) {
-    return Verbs.words(call.methodName()).contains("async")
-        && !FutureCalls.starts(call)
-        && !FutureCalls.isStage(call)
-        && !call.method().owner().startsWith("java.");
   }
 }

@@ -38,7 +38,7 @@ public final class OpenWaits {
     Statement.Block body = method.body().orElseThrow();
     var definitions = new Definitions(body);
     this.outline = new Outline(body);
-    this.futures = new FutureWaits(body, program, waits, origins, definitions, outline);
+    this.futures = new FutureWaits(method, program, waits, origins, definitions, outline);
     this.clients = new ClientWaits(body, program, definitions, method);
     this.unlimited = new UnlimitedClients(origins, method);
     this.waits = waits;

@@ -81,15 +81,28 @@ final class RemoteCalls {
         : own;
   }
 
+  /** By the names of classes that the tree has not, if nothing else tells. */
+  static FutureOrigin beside(Call call, Program program) {
+    FutureOrigin own = byName(call);
+    return own.kind() == Kind.UNKNOWN && DistantNames.has(call, program) ? distant(call) : own;
+  }
+
+  /** What only names say of a call. */
+  static FutureOrigin distant(Call call) {
+    return new FutureOrigin(Kind.DISTANT, name(call), Basis.DECLARED);
+  }
+
   /** By the names of the project's own types. */
   static FutureOrigin byName(Call call) {
-    Expression receiver = call.receiver();
-    boolean isRemote =
-        RemoteNames.isRemoteMethod(call.methodName())
-            || RemoteNames.isRemote(call.method().ownerName())
-            || (receiver != null && RemoteNames.isRemote(receiver.type().simpleName()));
-    return isRemote
+    return RemoteNames.isRemoteMethod(call.methodName())
+            || (isOfRemote(call) && !DistantNames.beginsOrEnds(call.methodName()))
         ? new FutureOrigin(Kind.REMOTE, name(call), Basis.DECLARED)
         : FutureOrigin.UNKNOWN;
+  }
+
+  private static boolean isOfRemote(Call call) {
+    Expression receiver = call.receiver();
+    return RemoteNames.isRemote(call.method().ownerName())
+        || (receiver != null && RemoteNames.isRemote(receiver.type().simpleName()));
   }
 }

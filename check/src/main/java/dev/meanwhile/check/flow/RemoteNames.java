@@ -24,7 +24,11 @@ final class RemoteNames {
           "io.etcd.jetcd.Lease",
           "io.etcd.jetcd.Lock",
           "io.confluent.ksql.api.client.Client",
-          "com.hazelcast.spi.impl.operationservice.OperationService");
+          "com.hazelcast.spi.impl.operationservice.OperationService",
+          "org.apache.ratis.client.RaftClient",
+          "org.apache.ratis.client.api.AsyncApi",
+          "org.apache.ratis.server.RaftServer",
+          "org.apache.ratis.server.RetryCache.Entry");
 
   /** Such types that limit by themselves how long they wait. */
   private static final Set<String> LIMITED_CLIENTS =
@@ -53,7 +57,8 @@ final class RemoteNames {
       Set.of("client", "clients", "stub", "gateway", "remote", "rpc", "http", "proxy", "endpoint");
 
   /** Words in the names of methods that say the same of what they do. */
-  private static final Set<String> REMOTE_VERBS = Set.of("remote", "rpc", "http", "handshake");
+  private static final Set<String> REMOTE_VERBS =
+      Set.of("remote", "rpc", "http", "handshake", "upload", "download");
 
   /** Verbs that say it of a method that returns a future. */
   private static final Set<String> ASKING_VERBS =
