@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class Calm {
   private static final Pattern PACKAGES =
       Pattern.compile(
-          "java\\.io\\.File|java\\.(lang|util|time|text|math)\\.(?!function\\.|Runnable|concurrent\\.Callable).*"
+          "java\\.io\\.(File|PrintStream)|java\\.(lang|util|time|text|math)\\.(?!function\\.|Runnable|concurrent\\.Callable).*"
               + "|org\\.slf4j\\..*|org\\.apache\\.(logging|log4j|commons\\.(lang3?|logging|collections4?))\\..*"
               + "|io\\.(micrometer|opentelemetry|prometheus|dropwizard)\\..*|com\\.codahale\\..*"
               + "|com\\.google\\.common\\.(base|collect|util\\.concurrent\\.RateLimiter).*|org\\.jboss\\.logging\\..*");

@@ -40,10 +40,13 @@ public final class Elements {
 
   /** Whether a collection, array or stream has few elements: as many as the source names. */
   public boolean areFew(Expression elements, Method around) {
+    Expression root = root(elements);
+    if (isRange(root) && root instanceof Call range) {
+      return !isOfData(range.arguments().getLast(), around);
+    }
     if (isLimited(elements)) {
       return true;
     }
-    Expression root = root(elements);
     if (root instanceof Local local
         && (isFilledByHand(local.variable(), around) || isCut(local.variable(), around))) {
       return true;
@@ -62,12 +65,16 @@ public final class Elements {
     if (loop.kind() != Statement.Loop.Kind.FOR || test.operands().size() != 2) {
       return false;
     }
-    Expression end = test.operands().getLast();
-    return switch (end) {
+    return isOfData(test.operands().getLast(), around);
+  }
+
+  /** Whether a number is the size of a collection of many, or is named like one. */
+  private boolean isOfData(Expression number, Method around) {
+    return switch (number) {
       case Call call when !isSize(call) -> isData(call.methodName());
       case Field field when !isSize(field) -> isData(field.name());
       case Local local -> isData(local.variable().name()) || isSizeOfMany(local, around);
-      default -> isSizeOfMany(end, around);
+      default -> isSizeOfMany(number, around);
     };
   }
 
@@ -102,6 +109,14 @@ public final class Elements {
   /** Whether a name is that of workers, or of a number that somebody has chosen. */
   static boolean isOfWorkers(String name) {
     return WORKERS.matcher(name).matches();
+  }
+
+  /** {@code IntStream.range(0, ids.size())}. */
+  private static boolean isRange(Expression elements) {
+    return elements instanceof Call call
+        && call.receiver() instanceof Expression.TypeName
+        && call.methodName().startsWith("range")
+        && call.arguments().size() == 2;
   }
 
   private static boolean isLimited(Expression chain) {

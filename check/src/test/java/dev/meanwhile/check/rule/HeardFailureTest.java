@@ -52,6 +52,7 @@ class HeardFailureTest {
         void count() {
           pool.submit(count::incrementAndGet);
           pool.submit(() -> latch.countDown());
+          pool.submit(() -> System.out.println("counted"));
         }
         """);
   }

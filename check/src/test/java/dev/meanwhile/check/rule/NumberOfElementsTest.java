@@ -32,6 +32,20 @@ class NumberOfElementsTest {
     }
 
     @Test
+    void ofARangeOverTheSizeOfAList() {
+      judges(
+          "private final ExecutorService pool = Executors.newCachedThreadPool();",
+          """
+          List<Future<?>> all = IntStream.range(0, ids.size())
+              .<Future<?>>mapToObj(i -> pool.submit(() -> load(ids.get(i)))) // finds: unbounded-fan-out
+              .toList();
+          List<Future<?>> few = IntStream.range(0, 4)
+              .<Future<?>>mapToObj(i -> pool.submit(() -> load("c" + i)))
+              .toList();
+          """);
+    }
+
+    @Test
     void ofACountThatIsTheSizeOfAList() {
       judges(
           "private final ExecutorService pool = Executors.newCachedThreadPool();",
