@@ -14,8 +14,10 @@ import dev.meanwhile.check.tasks.Executors;
 import dev.meanwhile.check.tasks.Executors.Bound;
 import dev.meanwhile.check.tasks.Futures;
 import dev.meanwhile.check.tasks.Launches;
+import dev.meanwhile.check.tasks.OwnClients;
 import dev.meanwhile.check.tasks.PerElement;
 import dev.meanwhile.check.tasks.Start;
+import dev.meanwhile.check.waits.Chains;
 import dev.meanwhile.check.waits.Verbs;
 import dev.meanwhile.check.waits.Wait;
 import dev.meanwhile.check.waits.WaitKind;
@@ -76,7 +78,7 @@ public final class UnboundedFanOut implements Rule {
         Expression tasks = call.arguments().getFirst();
         BooleanSupplier areFew = () -> analysis.tasks().elements().areFew(tasks, method);
         Bound bound = analysis.tasks().executors().boundOf(call.receiver(), method);
-        reportTask(new PerElement(call.name(), call, areFew, null), call, bound);
+        reportTask(new PerElement(call.name(), call, tasks, areFew, null), call, bound);
       }
     }
 
@@ -85,6 +87,9 @@ public final class UnboundedFanOut implements Rule {
       Optional<Start> start = analysis.tasks().starts().of(call, method);
       if (start.isPresent()) {
         reportTask(repetition, call, launches().of(start.get()));
+      } else if (OwnClients.areMany(repetition.elements())
+          && analysis.tasks().ownClients().asks(call, method)) {
+        report(repetition, call, Bound.UNLIMITED, Confidence.LIKELY);
       } else if (Futures.isFuture(call.type(), analysis.program())) {
         report(repetition, call, launches().of(call, method), Confidence.LIKELY);
       }
@@ -132,8 +137,17 @@ public final class UnboundedFanOut implements Rule {
     /** Whether the round waits for something, takes a permit, or is the last one. */
     private boolean isHeldBack(Node body, Expression start) {
       var found = new boolean[1];
-      Waits.calls(body, call -> found[0] |= holdsBack(call));
-      return found[0] || isLastRound(body, start.at()) || isChained(body, start);
+      Waits.calls(body, call -> found[0] |= holdsBack(call) || isJoined(call, start));
+      return found[0]
+          || isLastRound(body, start.at())
+          || isChained(body, start)
+          || isCounted(body, start.at());
+    }
+
+    /** {@code users.findAsync(id).get()}, where the class of the users is missing. */
+    private static boolean isJoined(Call call, Expression start) {
+      return (call.methodName().equals("get") || call.methodName().equals("join"))
+          && Chains.calls(call).stream().skip(1).anyMatch(step -> step == start);
     }
 
     private boolean holdsBack(Call call) {
@@ -147,6 +161,33 @@ public final class UnboundedFanOut implements Rule {
       return waits
           || Set.of("acquire", "await", "throttle", "limit").contains(first)
           || call.methodName().equals("tryAcquire");
+    }
+
+    /** {@code if (--free >= 0)}, {@code if (running.size() < most)}. */
+    private static boolean isCounted(Node body, Span start) {
+      var found = new boolean[1];
+      body.forEach(node ->
+          found[0] |=
+              node instanceof Statement.If choice
+                  && choice.at().contains(start)
+                  && counts(choice.condition()));
+      return found[0];
+    }
+
+    private static boolean counts(Expression condition) {
+      if (!(condition instanceof Expression.Operation test)) {
+        return false;
+      }
+      Expression count = test.operands().getFirst();
+      return switch (test.operator()) {
+        case "<", "<=" -> count instanceof Expression.Assignment || isSize(count);
+        case ">", ">=" -> count instanceof Expression.Assignment;
+        default -> false;
+      };
+    }
+
+    private static boolean isSize(Expression count) {
+      return count instanceof Call call && call.methodName().equals("size");
     }
 
     private static boolean isLastRound(Node body, Span start) {

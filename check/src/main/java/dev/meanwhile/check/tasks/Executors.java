@@ -10,6 +10,7 @@ import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Program;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +77,11 @@ public final class Executors {
 
   private static final Set<String> UNLIMITED_FACTORIES =
       Set.of("newCachedThreadPool", "newVirtualThreadPerTaskExecutor", "newThreadPerTaskExecutor");
+
+  /** What libraries and programs call their own of that kind. */
+  private static final Pattern CACHED = Pattern.compile("(new|create|make).*Cached(Thread)?Pool");
+
+  private static final Set<String> NUMBERS = Set.of("int", "java.lang.Integer");
 
   private final Program program;
   private final Origins origins;
@@ -155,7 +161,8 @@ public final class Executors {
   private Bound ofNew(New created, Method around) {
     List<Expression> arguments = created.arguments();
     return switch (created.type().simpleName()) {
-      case "ThreadPoolExecutor" -> ofPool(arguments, around);
+      case String pool when pool.endsWith("ThreadPoolExecutor") && !LIMITED_TYPES.contains(pool) ->
+          arguments.size() < 5 ? ofWrapped(arguments, around) : ofPool(arguments, around);
       case "SimpleAsyncTaskExecutor", "VirtualThreadTaskExecutor" -> Bound.UNLIMITED;
       case String limited when LIMITED_TYPES.contains(limited) -> Bound.LIMITED;
       default -> ofWrapped(arguments, around);
@@ -175,22 +182,29 @@ public final class Executors {
 
   private Bound ofCall(Call call, Method around) {
     String name = call.methodName();
-    if (UNLIMITED_FACTORIES.contains(name)) {
+    if (UNLIMITED_FACTORIES.contains(name) || CACHED.matcher(name).matches()) {
       return Bound.UNLIMITED;
     }
     if (name.equals("newThreadPoolExecutor") && call.arguments().size() > 4) {
       return ofPool(call.arguments(), around);
     }
-    if (name.equals("newFixedThreadPool") || name.equals("newWorkStealingPool")) {
-      return call.arguments().isEmpty()
-          ? Bound.LIMITED
-          : ofSize(call.arguments().getFirst(), around);
+    if (name.endsWith("FixedThreadPool") || name.equals("newWorkStealingPool")) {
+      return ofFixed(call.arguments(), around);
     }
     if (call.method().owner().equals("java.util.concurrent.Executors") && !hasExecutor(call)) {
       return Bound.LIMITED;
     }
     Bound wrapped = ofWrapped(call.arguments(), around);
     return wrapped == Bound.UNKNOWN ? byName(name) : wrapped;
+  }
+
+  /** The first number is that of threads. */
+  private Bound ofFixed(List<Expression> arguments, Method around) {
+    return arguments.stream()
+        .filter(each -> NUMBERS.contains(each.type().name()))
+        .findFirst()
+        .map(size -> ofSize(size, around))
+        .orElse(Bound.LIMITED);
   }
 
   private boolean hasExecutor(Call call) {
@@ -201,7 +215,17 @@ public final class Executors {
   private Bound ofWrapped(List<Expression> arguments, Method around) {
     List<Expression> executors =
         arguments.stream().filter(each -> isExecutor(each.type(), program)).toList();
-    return executors.size() == 1 ? follow(executors.getFirst(), around) : Bound.UNKNOWN;
+    return executors.size() == 1 ? agreed(executors.getFirst(), around) : Bound.UNKNOWN;
+  }
+
+  /** What a method wraps has a limit or none only if all that it is given have. */
+  private Bound agreed(Expression wrapped, Method around) {
+    if (!asked.add(wrapped)) {
+      return Bound.LIMITED;
+    }
+    Set<Bound> bounds = EnumSet.noneOf(Bound.class);
+    origins.of(wrapped, around).forEach(origin -> bounds.add(ofOrigin(origin)));
+    return bounds.size() == 1 ? bounds.iterator().next() : Bound.UNKNOWN;
   }
 
   /** No number, or one that follows the size of a collection each time, is no limit. */

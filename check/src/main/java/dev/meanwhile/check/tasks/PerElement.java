@@ -21,11 +21,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head where it is written: the loop, or the call that takes the lambda
  * @param body what runs each time
+ * @param elements what it goes over; null if that is not written in one place
  * @param isLimited whether there are few elements; asked only when it matters
  * @param around the repetition that this one is in
  */
 public record PerElement(
-    Span head, Node body, BooleanSupplier isLimited, @Nullable PerElement around) {
+    Span head,
+    Node body,
+    @Nullable Expression elements,
+    BooleanSupplier isLimited,
+    @Nullable PerElement around) {
   private static final Set<String> PER_ELEMENT =
       Set.of(
           "map",
@@ -75,11 +80,13 @@ public record PerElement(
         case Statement.ForEach loop -> {
           walk(loop.elements(), around);
           BooleanSupplier isLimited = () -> elements.areFew(loop.elements(), method);
-          walk(loop.body(), new PerElement(loop.at(), loop.body(), isLimited, around));
+          walk(
+              loop.body(),
+              new PerElement(loop.at(), loop.body(), loop.elements(), isLimited, around));
         }
         case Statement.Loop loop -> {
           BooleanSupplier isLimited = () -> !elements.isOverData(loop, method);
-          walk(loop.body(), new PerElement(loop.at(), loop.body(), isLimited, around));
+          walk(loop.body(), new PerElement(loop.at(), loop.body(), null, isLimited, around));
         }
         case Call call -> walkCall(call, around);
         case Lambda lambda -> walk(lambda.body(), null);
@@ -106,7 +113,8 @@ public record PerElement(
 
     private PerElement perElement(Call call, Node body, @Nullable PerElement around) {
       Expression receiver = Objects.requireNonNull(call.receiver());
-      return new PerElement(call.name(), body, () -> elements.areFew(receiver, method), around);
+      return new PerElement(
+          call.name(), body, receiver, () -> elements.areFew(receiver, method), around);
     }
 
     private static boolean isPerElement(Call call) {

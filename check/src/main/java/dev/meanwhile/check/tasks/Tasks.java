@@ -11,6 +11,7 @@ import dev.meanwhile.check.waits.Waits;
  * @param bodies what a task runs
  * @param executors how many tasks run at once
  * @param launches what calls leave running
+ * @param ownClients what calls ask of modules beside the tree
  * @param elements how many elements there may be
  * @param losses what is lost with a future
  */
@@ -20,6 +21,7 @@ public record Tasks(
     TaskBodies bodies,
     Executors executors,
     Launches launches,
+    OwnClients ownClients,
     Elements elements,
     Losses losses) {
   /** Of a program. */
@@ -35,6 +37,7 @@ public record Tasks(
         bodies,
         executors,
         new Launches(program, starts, executors),
+        new OwnClients(program),
         new Elements(origins),
         new Losses(program, starts, bodies, failures, origins));
   }
