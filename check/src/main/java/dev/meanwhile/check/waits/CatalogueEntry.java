@@ -78,6 +78,26 @@ public record CatalogueEntry(
         true);
   }
 
+  /** The same wait, behind a helper that asks for the caller: what limits it is the helper's. */
+  CatalogueEntry ofHelper() {
+    return new CatalogueEntry(
+        List.of(),
+        List.of(),
+        List.of(),
+        kind,
+        List.of(),
+        List.of(),
+        List.of("*"),
+        List.of(),
+        Integer.MAX_VALUE,
+        isConfined,
+        Timeout.DEFAULT,
+        Map.of(),
+        false,
+        true,
+        false);
+  }
+
   /** Whether a method of one of the types waits. */
   boolean names(String method) {
     return !matches(except, method)

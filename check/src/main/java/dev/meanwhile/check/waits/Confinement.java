@@ -33,6 +33,29 @@ final class Confinement {
       Set.of(
           "context", "ctx", "session", "connection", "conn", "transaction", "tx", "txn", "handle");
 
+  private static final Set<String> CONTEXTS = Set.of("context", "ctx");
+
+  /** What a context is of that holds a connection; those of requests, users and calls hold none. */
+  private static final Set<String> HOLDING =
+      Set.of(
+          "connection",
+          "database",
+          "db",
+          "entity",
+          "hibernate",
+          "jdbc",
+          "jpa",
+          "my",
+          "persistence",
+          "session",
+          "sql",
+          "the",
+          "transaction",
+          "transactional",
+          "tx",
+          "unit",
+          "work");
+
   private static final int DEEPEST = 6;
 
   private Confinement() {}
@@ -66,13 +89,22 @@ final class Confinement {
           case Call call -> call.methodName();
           default -> "";
         };
-    return endsWithConnection(name) || endsWithConnection(argument.type().simpleName());
+    String type = argument.type().simpleName();
+    return endsWithConnection(type) || (endsWithConnection(name) && !isContextOfOthers(type));
   }
 
   /** {@code Context}, {@code openSession}. */
   private static boolean endsWithConnection(String name) {
     List<String> words = Verbs.words(name);
-    return !words.isEmpty() && CONNECTIONS.contains(words.getLast());
+    return !words.isEmpty() && CONNECTIONS.contains(words.getLast()) && !isContextOfOthers(name);
+  }
+
+  /** {@code TenantContext}: what is known of a request, not what it speaks through. */
+  private static boolean isContextOfOthers(String name) {
+    List<String> words = Verbs.words(name);
+    return !words.isEmpty()
+        && CONTEXTS.contains(words.getLast())
+        && !HOLDING.containsAll(words.subList(0, words.size() - 1));
   }
 
   /**

@@ -69,7 +69,8 @@ final class DirectWaits {
   }
 
   private boolean isGuess(Call call, CatalogueEntry entry) {
-    return entry.isGuess() && missing.isOfMissing(call);
+    return entry.isGuess()
+        && (missing.isOfMissing(call) || call.receiver() instanceof Expression.TypeName);
   }
 
   /** {@code client.getName()}: more often a property than a request. */
@@ -97,7 +98,11 @@ final class DirectWaits {
 
   private @Nullable CatalogueEntry entryOf(Call call, Method around) {
     CatalogueEntry known = knownEntryOf(call);
-    return known == null ? first(missing.entriesOf(call, around), call.methodName(), false) : known;
+    if (known != null) {
+      return known;
+    }
+    CatalogueEntry guess = first(missing.entriesOf(call, around), call.methodName(), false);
+    return guess == null ? missing.helperOf(call, around, this::entriesOf).orElse(null) : guess;
   }
 
   private @Nullable CatalogueEntry knownEntryOf(Call call) {

@@ -196,6 +196,9 @@ public final class Verbs {
   private static final Set<String> RESULTS =
       Set.of("create", "generate", "apply", "transfer", "merge", "copy", "replace", "complete");
 
+  private static final Set<String> REQUESTING = Set.of("send", "execute", "http", "make");
+  private static final Set<String> REQUESTED = Set.of("get", "head");
+
   private static final Set<String> LINKS = Set.of("from", "of", "by", "for", "in");
 
   private Verbs() {}
@@ -208,10 +211,21 @@ public final class Verbs {
     }
     String first =
         words.getFirst().equals("do") && words.size() > 1 ? words.get(1) : words.getFirst();
+    if (isRequestFor(words)) {
+      return Effect.Kind.READ;
+    }
     if (WRITES.contains(first) || words.stream().anyMatch(WRITES_ANYWHERE::contains)) {
       return Effect.Kind.WRITE;
     }
     return READS.contains(first) || isOfMany(words) ? Effect.Kind.READ : Effect.Kind.UNKNOWN;
+  }
+
+  /** {@code sendGet}, {@code executeGET}. */
+  private static boolean isRequestFor(List<String> words) {
+    return words.size() > 1
+        && REQUESTING.contains(words.getFirst())
+        && REQUESTED.contains(words.get(1))
+        && words.stream().noneMatch(WRITES_ANYWHERE::contains);
   }
 
   /** {@code ordersOfUser}: a name that says what it gives, and no verb. */

@@ -37,6 +37,14 @@ class MissingModulesTest {
     return FLOORS.replace("PACKAGE", house).replace("TYPE", type).replace("CALL", call);
   }
 
+  private static String helped(String house, String call, String marker) {
+    return silent(house, "DeskHelper", call)
+        .replace("one." + call, "DeskHelper." + call)
+        .replace("class Floors", "import java.net.http.HttpClient;\nclass Floors")
+        .replace("long id", "HttpClient client, long id")
+        .replace("MARKER", " " + marker);
+  }
+
   @Nested
   class Speaks {
     @ParameterizedTest
@@ -63,6 +71,32 @@ class MissingModulesTest {
               + "// file: DeskClient.java\n"
               + "package org.house.desks;\n"
               + "public interface DeskClient { Object getDesk(long id); }\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RoomContext context", "RoomContext roomContext", "Object callContext"})
+    void whereBothAreToldOfARequest(String context) {
+      String name = context.substring(context.indexOf(' ') + 1);
+      rule.judgesWithoutLibraries(
+          found("DeskApi", "getDesk(id, " + name + ")")
+              .replace("long id", context + ", long id")
+              .replace("rooms.findById(id)", "rooms.findById(id, " + name + ")"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"desks", "DeskClient.getInstance()"})
+    void ofLocalsAndOnesThatAreGot(String object) {
+      rule.judgesWithoutLibraries(
+          found("DeskClient", "getDesk(id)")
+              .replace("one.getDesk", object + ".getDesk")
+              .replace("long id", "DeskClient desks, long id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"fetchDesk(client, id)", "executeGET(client, id)", "sendGetRequest(client, id)"})
+    void ofHelpersThatAreGivenAClient(String call) {
+      rule.judgesWithoutLibraries(helped("org.house.desks", call, "// finds: independent-waits"));
     }
 
     @Test
@@ -100,6 +134,25 @@ class MissingModulesTest {
     void aboutOtherHouses() {
       rule.judgesWithoutLibraries(
           silent("org.library.desks", "DeskRepository", "findByRoom(id)").replace("MARKER", ""));
+    }
+
+    @Test
+    void aboutHelpersOfOtherHouses() {
+      rule.judgesWithoutLibraries(helped("org.library.desks", "fetchDesk(client, id)", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deskOf(client, id)", "updateDesk(client, id)", "fetchDesk(id)"})
+    void aboutHelpersThatDoNotAskAClient(String call) {
+      rule.judgesWithoutLibraries(helped("org.house.desks", call, ""));
+    }
+
+    @Test
+    void aboutOtherProjectsOfOneFoundation() {
+      rule.judgesWithoutLibraries(
+          silent("org.apache.desks", "DeskRepository", "findByRoom(id)")
+              .replace("package org.house", "package org.apache")
+              .replace("MARKER", ""));
     }
 
     @ParameterizedTest
