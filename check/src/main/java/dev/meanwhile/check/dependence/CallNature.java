@@ -77,6 +77,13 @@ enum CallNature {
     return call.methodName().equals("startPage");
   }
 
+  /** {@code FileUtils.deleteQuietly(file)}. */
+  static boolean changesFile(Call call) {
+    return Chains.root(call) instanceof Expression.TypeName helper
+        && NatureWords.FILES.contains(helper.type().simpleName())
+        && Verbs.of(call.methodName()) == Effect.Kind.WRITE;
+  }
+
   /** Whether a call gives each element to a function that is written right there. */
   static boolean handsOut(Call call) {
     return NatureWords.CONSUMING.contains(call.methodName())
@@ -118,6 +125,9 @@ enum CallNature {
   }
 
   private static CallNature natureOfUsed(Call call, Expression root) {
+    if (tellsOfEvent(call)) {
+      return UNKNOWN;
+    }
     if (root instanceof Expression.Local) {
       boolean changes =
           isMutator(call.methodName()) || NatureWords.TELLING.contains(call.methodName());
@@ -134,6 +144,14 @@ enum CallNature {
       return isOrder(call) ? EFFECT : PURE;
     }
     return isWrite && !call.isStatic() ? EFFECT : PURE;
+  }
+
+  /** {@code plugin.onPayment(order)}: what a listener does about it, nobody knows. */
+  private static boolean tellsOfEvent(Call call) {
+    List<String> words = Verbs.words(call.methodName());
+    return words.size() > 1
+        && words.getFirst().equals("on")
+        && call.arguments().stream().noneMatch(Expression.Lambda.class::isInstance);
   }
 
   /** {@code Clients.of(Jobs.class).triggerJob(id)}: what such a client is told to do, it does. */

@@ -283,6 +283,9 @@ final class CallToucher {
     if (!isFresh && toucher.footprints().isOpen(call) && CallNature.isChange(call)) {
       touches.does(Deed.EFFECT);
     }
+    if (CallNature.changesFile(call) && !isOfOwnFile(call)) {
+      touches.does(Deed.EFFECT);
+    }
     switch (CallNature.of(call, isUsed, isFresh)) {
       case PURE -> {}
       case CHANGES_RECEIVER -> {
@@ -307,6 +310,12 @@ final class CallToucher {
         changeArguments(call.arguments(), touches);
       }
     }
+  }
+
+  /** {@code var file = new File(folder, name)}: each round of a loop has one of its own. */
+  private boolean isOfOwnFile(Call call) {
+    return call.arguments().stream()
+        .anyMatch(each -> each instanceof Expression.Local && aliases.isMadeHere(each));
   }
 
   private void changeArguments(List<Expression> arguments, Touches touches) {

@@ -80,6 +80,9 @@ final class NatureWords {
   static final List<String> HELPER_ENDS =
       List.of("Util", "Helper", "s", "Copier", "Converter", "Mapper");
 
+  /** Such classes for files: what they write lasts. */
+  static final Set<String> FILES = Set.of("Files", "FileUtils", "FileUtil", "MoreFiles");
+
   static final List<String> QUERY_ENDS = List.of("Query", "Criteria", "Builder", "Wrapper");
 
   /** What makes one thing of another, whatever the verb. */

@@ -55,6 +55,7 @@ record LoopWait(Span at, MethodId method, @Nullable Call call, Wait waiting) {
       switch (node) {
         case Statement.ForEach inner -> look(inner.elements());
         case Statement.Loop _ -> {}
+        case Statement.Block block when endsInFailure(block) -> {} // of one element at most
         case Expression.Lambda _ -> {}
         case Call call -> {
           analysis.waits().of(call).ifPresent(wait -> add(call, wait));
@@ -64,6 +65,11 @@ record LoopWait(Span at, MethodId method, @Nullable Call call, Wait waiting) {
         }
         default -> node.parts().forEach(this::look);
       }
+    }
+
+    private static boolean endsInFailure(Statement.Block block) {
+      return !block.statements().isEmpty()
+          && block.statements().getLast() instanceof Statement.Throw;
     }
 
     private void add(Call call, Wait wait) {

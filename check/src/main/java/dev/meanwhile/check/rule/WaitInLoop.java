@@ -98,7 +98,8 @@ public final class WaitInLoop implements Rule {
       Repetition loop, List<LoopWait> waits, Rounds rounds, Method method, Analysis analysis) {
     boolean isInTransaction = analysis.transactions().reach(method);
     boolean isBound =
-        (isInTransaction && !mayLeaveTransaction(waits, method, analysis))
+        analysis.transactions().hold(loop.body().at(), method)
+            || (isInTransaction && !mayLeaveTransaction(waits, method, analysis))
             || analysis.dependences().bindsThread(method, loop)
             || rounds.remember()
             || waits.stream().anyMatch(wait -> wait.waiting().isConfined());

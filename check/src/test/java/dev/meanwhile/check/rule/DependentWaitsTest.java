@@ -36,6 +36,8 @@ class DependentWaitsTest {
         "key.set(0, user.getOrg());",
         "org += user.getOrg();",
         "Optional.of(user).ifPresent(users::save);",
+        "FileUtils.deleteQuietly(user);",
+        "boolean isGone = FileUtils.deleteQuietly(user);",
       })
   void ifWhatIsBetweenChangesOrDecidesSomething(String between) {
     rule.judges(
@@ -49,6 +51,27 @@ class DependentWaitsTest {
             }
             """
                 .replace("BETWEEN", between)));
+  }
+
+  @Test
+  void ifThereMayBeNothingToWaitFor() {
+    rule.judges(
+        SamplePages.with(
+            """
+            View branch(String name, long org, boolean full) {
+              User user = null;
+              if (full) {
+                user = users.findByName(name);
+              }
+              List<Invoice> recent = invoices.findByOrg(org);
+              return new View(user, recent);
+            }
+            View choice(String name, long org, boolean full) {
+              User user = full ? users.findByName(name) : null;
+              List<Invoice> recent = invoices.findByOrg(org);
+              return new View(user, recent);
+            }
+            """));
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.meanwhile.check.rule;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@link WaitInLoop} in methods that are called in a transaction of others. */
 class LoopsInTransactionsTest {
@@ -27,6 +29,25 @@ class LoopsInTransactionsTest {
       class Page {
         Found found;
         @Transactional List<Object> page(List<Long> ids) { return found.each(ids); }
+      }
+      """;
+
+  private static final String GIVEN_LOOP =
+      "for (Long id : ids) { //\n found.add(users.findById(id)); }";
+
+  private static final String GIVEN =
+      """
+      import java.util.*;
+      import org.springframework.data.jpa.repository.JpaRepository;
+      class User {}
+      interface Users extends JpaRepository<User, Long> {}
+      class Page extends Base {
+        Users users; Object transactions; Object transactionalUsers; Object tracer;
+        List<Object> NAME(List<Long> ids) {
+          List<Object> found = new ArrayList<>();
+          GIVEN
+          return found;
+        }
       }
       """;
 
@@ -62,6 +83,34 @@ class LoopsInTransactionsTest {
     @Test
     void aboutQueriesForWhichThereIsNone() {
       isSilentAbout("", "users.findByName(\"\" + id)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "transactions.execute(() -> { LOOP }); ",
+          "transactionalUsers.run(true, () -> { LOOP }); ",
+          "inTransaction(() -> { LOOP }); ",
+          "transactions.execute(new Work() { public void run() { LOOP } }); "
+        })
+    void aboutWhatIsGivenToATransaction(String call) {
+      rule.judgesWithoutLibraries(
+          GIVEN.replace("GIVEN", call.replace("LOOP", GIVEN_LOOP)).replace("NAME", "page"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pageFromTransaction", "findInTransaction"})
+    void aboutMethodsThatSayThatTheyRunInOne(String name) {
+      rule.judgesWithoutLibraries(GIVEN.replace("GIVEN", GIVEN_LOOP).replace("NAME", name));
+    }
+
+    @Test
+    void butSpeaksOfWhatIsGivenToOthers() {
+      rule.judgesWithoutLibraries(
+          GIVEN
+              .replace("GIVEN", "tracer.run(() -> { LOOP }); ".replace("LOOP", GIVEN_LOOP))
+              .replace("{ //", "{ // finds: wait-in-loop")
+              .replace("NAME", "page"));
     }
 
     @Test

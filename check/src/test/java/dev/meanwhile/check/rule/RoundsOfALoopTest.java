@@ -199,4 +199,55 @@ class RoundsOfALoopTest {
             """
                 .replace("BODY", body)));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "if (id < 0) { User user = users.findById(id).orElseThrow(); throw failed(user); }",
+        "if (id < 0) { try { found.add(users.findById(id)); } finally { } throw failed(id); }"
+      })
+  void isSilentAboutTheLastQuestionBeforeAFailure(String round) {
+    rule.judges(each(round));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "found.add(plugin.onFound(users.findById(id)));",
+        "plugin.onFound(users.findById(id));",
+        "found.add(users.findById(id)); Files.writeString(path, \"\" + id);"
+      })
+  void isSilentWhereARoundTellsOthers(String round) {
+    rule.judgesWithoutLibraries(each(round));
+  }
+
+  @Test
+  void ofRoundsThatWriteAFileEach() {
+    rule.judges(
+        SamplePages.with(
+            """
+            void write(List<Long> ids, java.io.File folder) {
+              for (Long id : ids) { // finds: wait-in-loop
+                java.io.File file = new java.io.File(folder, "" + id);
+                FileUtils.writeStringToFile(file, "" + users.findById(id));
+              }
+            }
+            """));
+  }
+
+  private static String each(String round) {
+    return SamplePages.with(
+        """
+        Plugin plugin;
+        List<Object> each(List<Long> ids, java.nio.file.Path path) throws Exception {
+          var found = new ArrayList<Object>();
+          for (Long id : ids) {
+            ROUND
+          }
+          return found;
+        }
+        IllegalStateException failed(Object id) { return new IllegalStateException("" + id); }
+        """
+            .replace("ROUND", round));
+  }
 }
