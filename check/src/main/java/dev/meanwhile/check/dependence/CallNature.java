@@ -151,7 +151,12 @@ enum CallNature {
     List<String> words = Verbs.words(call.methodName());
     return words.size() > 1
         && words.getFirst().equals("on")
-        && call.arguments().stream().noneMatch(Expression.Lambda.class::isInstance);
+        && !call.method().owner().startsWith("java.")
+        && call.arguments().stream().noneMatch(CallNature::isFunction);
+  }
+
+  private static boolean isFunction(Expression argument) {
+    return argument instanceof Expression.Lambda || argument instanceof Expression.MethodReference;
   }
 
   /** {@code Clients.of(Jobs.class).triggerJob(id)}: what such a client is told to do, it does. */

@@ -7,11 +7,8 @@ import dev.meanwhile.check.Severity;
 import dev.meanwhile.check.dependence.Sequence;
 import dev.meanwhile.check.dependence.Step;
 import dev.meanwhile.check.fix.AtOnce;
-import dev.meanwhile.check.flow.Code;
-import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Method;
-import dev.meanwhile.check.model.Node;
 import dev.meanwhile.check.model.Statement;
 import dev.meanwhile.check.waits.Wait;
 import dev.meanwhile.check.waits.WaitKind;
@@ -189,27 +186,12 @@ public final class IndependentWaits implements Rule {
     Wait wait = step.waiting().orElseThrow();
     boolean isInTransaction =
         wait.kinds().contains(WaitKind.SQL) && analysis.transactions().reach(method);
-    if (wait.isConfined() || isInTransaction || isLoop(step) || isOptional(step)) {
+    if (wait.isConfined() || isInTransaction || isLoop(step)) {
       return Confidence.POSSIBLE;
     }
     Call call = step.call();
     boolean isSure = wait.isSureRead() && call != null && !step.touches().isDoubtful();
     return isSure ? Confidence.CERTAIN : Confidence.LIKELY;
-  }
-
-  /** {@code if (withItems) { items = find(id); }}: there may be nothing to wait for. */
-  private static boolean isOptional(Step step) {
-    return switch (step.code()) {
-      case Statement.If choice -> choice.otherwise() == null;
-      case Node code -> step.call() == null && Code.hasHere(code, IndependentWaits::isOptional);
-    };
-  }
-
-  /** {@code withItems ? find(id) : null}. */
-  private static boolean isOptional(Node node) {
-    return node instanceof Expression.Conditional choice
-        && (choice.then() instanceof Expression.Literal
-            || choice.otherwise() instanceof Expression.Literal);
   }
 
   private static boolean isLoop(Step step) {

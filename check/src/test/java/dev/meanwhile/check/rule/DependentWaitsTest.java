@@ -54,27 +54,6 @@ class DependentWaitsTest {
   }
 
   @Test
-  void ifThereMayBeNothingToWaitFor() {
-    rule.judges(
-        SamplePages.with(
-            """
-            View branch(String name, long org, boolean full) {
-              User user = null;
-              if (full) {
-                user = users.findByName(name);
-              }
-              List<Invoice> recent = invoices.findByOrg(org);
-              return new View(user, recent);
-            }
-            View choice(String name, long org, boolean full) {
-              User user = full ? users.findByName(name) : null;
-              List<Invoice> recent = invoices.findByOrg(org);
-              return new View(user, recent);
-            }
-            """));
-  }
-
-  @Test
   void ifOneOfTheTwoWrites() {
     rule.judges(
         SamplePages.with(

@@ -173,7 +173,7 @@ class IndependentWaitsTest {
     }
 
     @Test
-    void ofAReadInEitherBranch() {
+    void ofAReadInABranchThatIsNotNeeded() {
       rule.judges(
           SamplePages.with(
               """
@@ -181,8 +181,6 @@ class IndependentWaitsTest {
                 User user = null;
                 if (full) { // finds: independent-waits
                   user = users.findByName(name);
-                } else {
-                  user = users.findByName("nobody");
                 }
                 List<Invoice> recent = invoices.findByOrg(org);
                 return new View(user, recent);
