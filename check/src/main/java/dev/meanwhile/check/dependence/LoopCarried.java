@@ -34,7 +34,7 @@ final class LoopCarried {
   static LoopCarried of(Repetition loop, Touches touches, Aliases aliases, Waits waits) {
     var carried = new LoopCarried(loop, aliases, waits);
     loop.variable().ifPresent(carried.own::add);
-    loop.elements().ifPresent(carried::addIterator);
+    loop.elements().ifPresent(head -> carried.addIterator(head, touches.writes()));
     loop.body().forEach(carried::addOwn);
     carried.addRenewed(touches.writes());
     for (Variable written : touches.writes()) {
@@ -56,11 +56,15 @@ final class LoopCarried {
     return carried;
   }
 
-  /** {@code while (rows.hasNext())}: the iterator hands out elements, and keeps nothing else. */
-  private void addIterator(Expression elements) {
+  /**
+   * {@code while (rows.hasNext())}: the iterator hands out elements, and keeps nothing else, unless
+   * each round takes another, as in {@code page = next(page)}.
+   */
+  private void addIterator(Expression elements, Set<Variable> written) {
     if (elements instanceof Call test
         && test.methodName().startsWith("has")
-        && test.receiver() instanceof Expression.Local iterator) {
+        && test.receiver() instanceof Expression.Local iterator
+        && !written.contains(iterator.variable())) {
       own.add(iterator.variable());
     }
   }

@@ -234,9 +234,8 @@ final class Toucher {
     }
     List<String> words = Verbs.words(call.methodName());
     boolean isAskingLeave =
-        !words.isEmpty()
-            && (words.stream().anyMatch(PERMISSIONS::contains)
-                || GUARDING.contains(words.getFirst()));
+        words.stream().anyMatch(word -> PERMISSIONS.contains(word) || GUARDING.contains(word))
+            || (words.contains("check") && words.contains("access"));
     return isAskingLeave || !isUsed;
   }
 }

@@ -8,6 +8,7 @@ import dev.meanwhile.check.model.Expression.Local;
 import dev.meanwhile.check.model.Expression.New;
 import dev.meanwhile.check.model.JavaType;
 import dev.meanwhile.check.model.Method;
+import dev.meanwhile.check.model.MethodId;
 import dev.meanwhile.check.model.Program;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -107,7 +108,7 @@ public final class Executors {
     boolean isMissing =
         program.allSupertypes(type.name()).isEmpty() && program.type(type.name()).isEmpty();
     return isMissing
-        && type.simpleName().endsWith("Scheduler")
+        && (!type.isKnown() || type.simpleName().endsWith("Scheduler"))
         && call.arguments().size() == 4
         && isUnit(call.arguments().getLast());
   }
@@ -152,8 +153,9 @@ public final class Executors {
     }
     return switch (made) {
       case Call call -> ofCall(call, origin.method());
+      case Local local when isConstructor(origin.method()) -> injected(local.variable().name());
       case Local local -> byName(local.variable().name());
-      case Field field -> injected(field);
+      case Field field -> injected(field.name());
       default -> Bound.UNKNOWN;
     };
   }
@@ -265,10 +267,14 @@ public final class Executors {
   /**
    * A field that is set from outside: the factory method of the same name or type, if it is one.
    */
-  private Bound injected(Field field) {
-    Optional<Method> factory = origins.factoryOf(field.name(), type -> isExecutor(type, program));
+  private static boolean isConstructor(Method method) {
+    return method.name().equals(MethodId.CONSTRUCTOR);
+  }
+
+  private Bound injected(String name) {
+    Optional<Method> factory = origins.factoryOf(name, type -> isExecutor(type, program));
     if (factory.isEmpty()) {
-      return byName(field.name());
+      return byName(name);
     }
     Bound bound = Bound.LIMITED;
     for (Expression value : Origins.returned(factory.get())) {

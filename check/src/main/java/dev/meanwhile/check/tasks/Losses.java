@@ -95,6 +95,7 @@ public final class Losses {
     boolean isFuture =
         Futures.isFuture(call.type(), program)
             || Requests.isOrder(call)
+            || Requests.isOfAws(call)
             || (!call.type().isKnown()
                 && (Requests.isSend(call) || StageChain.of(call, program).isStage()));
     return isFuture ? ofFuture(call, false, around, 0) : Optional.empty();
@@ -240,7 +241,7 @@ public final class Losses {
   }
 
   private Optional<Loss> ofCall(Call call, boolean isStage, Method around, int depth) {
-    if (Callbacks.hearEnd(call, program)) {
+    if (Callbacks.hearEnd(call, program) && !Requests.isOfAws(call)) {
       return Optional.empty();
     }
     List<Method> targets = program.targets(call.method());

@@ -24,6 +24,7 @@ final class Requests {
   /** A library call that starts something, and tells nobody but its caller. */
   static boolean is(Call call) {
     return isSend(call)
+        || isOfAws(call)
         || isOrder(call)
         || (call.methodName().endsWith("Async")
             && !Futures.isStep(call)
@@ -41,6 +42,14 @@ final class Requests {
     return owner.startsWith("org.apache.kafka.clients.admin.")
         && (owner.endsWith(".Admin") || owner.endsWith(".AdminClient"))
         && call.methodName().matches("(create|delete|alter|incrementalAlter)[A-Z].*");
+  }
+
+  /** {@code sqs.sendMessage(request -> …)}: the function only fills in the request. */
+  static boolean isOfAws(Call call) {
+    String owner = call.method().owner();
+    return owner.startsWith("software.amazon.awssdk.services.")
+        && owner.endsWith("AsyncClient")
+        && call.arguments().size() == 1;
   }
 
   /** A message without a callback. Spring's templates are none of these: they log a failure. */

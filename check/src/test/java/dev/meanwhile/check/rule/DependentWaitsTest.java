@@ -187,6 +187,22 @@ class DependentWaitsTest {
               String cart = rest.getForObject("/carts/" + id, String.class);
               return allowed + cart;
             }
+            String checkAccessToFolder(String id) {
+              return rest.getForObject("/roles/" + id, String.class);
+            }
+            String shared(String id) {
+              String role = checkAccessToFolder(id);
+              String cart = rest.getForObject("/carts/" + id, String.class);
+              return role + cart;
+            }
+            String findAndValidateOwner(String id) {
+              return rest.getForObject("/owners/" + id, String.class);
+            }
+            String owned(String id) {
+              String owner = findAndValidateOwner(id);
+              String cart = rest.getForObject("/carts/" + id, String.class);
+              return owner + cart;
+            }
             """));
   }
 

@@ -163,6 +163,21 @@ class RoundsOfALoopTest {
   }
 
   @Test
+  void notIfEachRoundTakesThePageAfterTheLast() {
+    rule.judges(
+        SamplePages.with(
+            """
+            void each(org.springframework.data.domain.Pageable first) {
+              org.springframework.data.domain.Page<User> page = users.findAll(first);
+              while (page.hasNext()) {
+                org.springframework.data.domain.Pageable next = page.nextPageable();
+                page = users.findAll(next);
+              }
+            }
+            """));
+  }
+
+  @Test
   void notIfTheHeadAsksForWhatTheLastRoundGot() {
     rule.judges(
         SamplePages.with(

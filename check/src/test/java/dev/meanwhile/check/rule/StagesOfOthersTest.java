@@ -117,6 +117,36 @@ class StagesOfOthersTest {
   }
 
   @Test
+  void aRequestToTheCloudTellsOfItsEndThereOnly() {
+    judges(
+        """
+        private software.amazon.awssdk.services.sqs.SqsAsyncClient queue;
+
+        void delete(String url) {
+          queue.deleteQueue(request -> request.queueUrl(url)); // finds: dropped-future
+          queue.deleteQueue(request -> request.queueUrl(url)).join(); // silent: joined
+        }
+        """);
+  }
+
+  @Test
+  void aSchedulerOfAnotherPartIsKnownByWhatItIsGiven() {
+    judges(
+        """
+        void begin(org.example.Timers timers) {
+          timers.getScheduledExecutor() // finds: dropped-future
+              .scheduleAtFixedRate(this::check, 1, 1, TimeUnit.SECONDS);
+        }
+
+        private void check() {
+          if (Math.random() > 2) {
+            throw new IllegalStateException("more than two");
+          }
+        }
+        """);
+  }
+
+  @Test
   void anEndOrWhatOthersHaveBegunIsNoLoss() {
     judges(
         """

@@ -106,6 +106,24 @@ class UnboundedFanOutTest {
     }
 
     @Test
+    void ofAPoolThatAContainerGivesToTheConstructor() {
+      judges(
+          """
+          private final ExecutorService pool;
+          Sample(ExecutorService pool) { this.pool = pool; }
+          static class Beans {
+            @org.springframework.context.annotation.Bean
+            ExecutorService forPages() { return Executors.newVirtualThreadPerTaskExecutor(); }
+          }
+          """,
+          """
+          for (String id : ids) { // finds: unbounded-fan-out
+            pool.submit(() -> load(id));
+          }
+          """);
+    }
+
+    @Test
     void ofAStream() {
       judges(
           "private final Executor pool = Executors.newCachedThreadPool();",
