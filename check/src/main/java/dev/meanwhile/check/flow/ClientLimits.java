@@ -3,6 +3,7 @@ package dev.meanwhile.check.flow;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.Field;
+import dev.meanwhile.check.model.Expression.Operation;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.TypeDeclaration;
 import dev.meanwhile.check.waits.Chains;
@@ -34,6 +35,15 @@ final class ClientLimits {
     Expression root = Chains.root(call);
     String owner = root instanceof Field client ? client.owner() : call.method().owner();
     return program.type(owner).filter(ClientLimits::areSet).isPresent();
+  }
+
+  /** Whether a class asks if a failure is that of a limit: so its client has one. */
+  static boolean areExpected(TypeDeclaration type) {
+    return type.methods().stream()
+        .flatMap(method -> method.all(Operation.class).stream())
+        .anyMatch(test ->
+            test.operator().equals("instanceof")
+                && type.file().text(test.at()).contains("TimeoutException"));
   }
 
   /** Whether a class does that. */

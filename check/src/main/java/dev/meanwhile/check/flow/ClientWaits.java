@@ -2,6 +2,7 @@ package dev.meanwhile.check.flow;
 
 import dev.meanwhile.check.Confidence;
 import dev.meanwhile.check.flow.OpenWaits.OpenWait;
+import dev.meanwhile.check.flow.UrlSchemes.Scheme;
 import dev.meanwhile.check.model.Expression;
 import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Expression.Field;
@@ -46,14 +47,21 @@ final class ClientWaits {
   private final Program program;
   private final Definitions definitions;
   private final UrlTexts texts;
+  private final UrlSchemes schemes;
   private final Method method;
   private final Set<Variable> told = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  ClientWaits(Statement.Block body, Program program, Definitions definitions, Method method) {
+  ClientWaits(
+      Statement.Block body,
+      Program program,
+      Definitions definitions,
+      Outline outline,
+      Method method) {
     this.body = body;
     this.program = program;
     this.definitions = definitions;
     this.texts = new UrlTexts(definitions);
+    this.schemes = new UrlSchemes(outline, definitions);
     this.method = method;
   }
 
@@ -191,9 +199,15 @@ final class ClientWaits {
     return reading.receiver() instanceof Field field && field.name().equals(process.name());
   }
 
-  /** Only of what is a URL of HTTP by its text or name: others are mostly files. */
+  /** Only of what is a URL of HTTP by its text, name or a test: others are mostly files. */
   private Optional<OpenWait> ofUrl(Call call, Expression url) {
-    return call.method().owner().equals("java.net.URL") && texts.isHttp(url)
+    boolean isHttp =
+        switch (schemes.at(call)) {
+          case HTTP -> true;
+          case OTHER -> false;
+          case UNKNOWN -> texts.isHttp(url);
+        };
+    return isHttp && call.method().owner().equals("java.net.URL")
         ? open(call, "a server", "openConnection(), and set both timeouts", Confidence.LIKELY)
         : Optional.empty();
   }
@@ -208,6 +222,7 @@ final class ClientWaits {
     List<Expression> values = definitions.values(connection);
     boolean isHttp =
         !connection.type().name().equals("java.net.URLConnection")
+            || schemes.at(call) == Scheme.HTTP
             || values.stream().anyMatch(texts::isHttp);
     boolean isOpenedHere =
         !values.isEmpty() && values.stream().allMatch(this::isOpened) && !isPrepared(connection);

@@ -267,6 +267,11 @@ final class FutureWaits {
     if (!REACTIVE.contains(call.method().ownerName())) {
       return Optional.empty();
     }
+    if (program.targets(first.method()).stream()
+        .map(Method::owner)
+        .anyMatch(ClientLimits::areExpected)) {
+      return Optional.empty();
+    }
     FutureOrigin origin = RemoteCalls.byName(first);
     return Optional.of(
         origin.kind() == Kind.REMOTE

@@ -39,7 +39,7 @@ public final class OpenWaits {
     var definitions = new Definitions(body);
     this.outline = new Outline(body);
     this.futures = new FutureWaits(method, program, waits, origins, definitions, outline);
-    this.clients = new ClientWaits(body, program, definitions, method);
+    this.clients = new ClientWaits(body, program, definitions, outline, method);
     this.unlimited = new UnlimitedClients(origins, method);
     this.waits = waits;
     this.latches = new LatchWaits(body, program, waits, definitions, outline);

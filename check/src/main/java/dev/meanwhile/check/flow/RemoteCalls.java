@@ -46,7 +46,7 @@ final class RemoteCalls {
   }
 
   /** The call for people: without its class, if that is not known. */
-  private static String name(Call call) {
+  static String name(Call call) {
     return call.method().owner().isEmpty() ? call.methodName() : call.method().toString();
   }
 

@@ -44,12 +44,40 @@ final class UrlTexts {
       case Local local when definitions.values(local.variable()).isEmpty() ->
           isNamed(local, local.variable().name());
       case Local local when seen.add(local.variable()) ->
-          definitions.values(local.variable()).stream()
-              .filter(value -> !(value.withoutCast() instanceof Local))
-              .anyMatch(value -> isHttp(value, seen));
+          isAsked(local)
+              ? isNamed(local, local.variable().name())
+              : definitions.values(local.variable()).stream()
+                  .filter(value -> !(value.withoutCast() instanceof Local))
+                  .anyMatch(value -> isHttp(value, seen));
       case Field field -> isNamed(field, field.name());
       default -> false;
     };
+  }
+
+  /** {@code String url = properties.get("rates")}: only its name says what it is. */
+  private boolean isAsked(Local text) {
+    List<Expression> values =
+        definitions.values(text.variable()).stream()
+            .filter(value -> !(value instanceof Literal literal && literal.value() == null))
+            .toList();
+    return !values.isEmpty() && values.stream().allMatch(UrlTexts::isAsked);
+  }
+
+  private static boolean isAsked(Expression text) {
+    List<Call> chain = Chains.calls(text);
+    return !chain.isEmpty()
+        && !isFile(Chains.root(text).type().simpleName())
+        && chain.stream().noneMatch(call -> isFile(call.methodName()) || isHttpAmong(call));
+  }
+
+  private static boolean isHttpAmong(Call call) {
+    return Code.has(
+        call,
+        node -> node instanceof Literal text && String.valueOf(text.value()).startsWith("http"));
+  }
+
+  private static boolean isFile(String name) {
+    return Verbs.words(name).stream().anyMatch(FILES::contains);
   }
 
   /** {@code String serviceUrl}. */

@@ -7,6 +7,7 @@ import dev.meanwhile.check.model.Expression.Call;
 import dev.meanwhile.check.model.Method;
 import dev.meanwhile.check.model.Program;
 import dev.meanwhile.check.model.TypeDeclaration;
+import dev.meanwhile.check.waits.CatalogueEntry.Timeout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -93,7 +94,7 @@ final class DirectWaits {
         Optional.of(entry),
         List.of(),
         false,
-        false);
+        entry.timeout() == Timeout.DEFAULT);
   }
 
   private @Nullable CatalogueEntry entryOf(Call call, Method around) {
