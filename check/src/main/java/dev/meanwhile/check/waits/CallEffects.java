@@ -198,6 +198,11 @@ final class CallEffects {
         && !Contexts.isTransactional(method, program);
   }
 
+  /** {@code scale(group, size)}: who gets nothing back, and fills nothing, wants something done. */
+  private static boolean isOrder(Method method) {
+    return !method.parameters().isEmpty() && !hasObject(method);
+  }
+
   /** Whether it has something to fill or to give back. */
   private static boolean hasObject(Method method) {
     return !method.isVoid()
@@ -238,9 +243,10 @@ final class CallEffects {
         if (fills(method, inside, program) && effect.isRead()) {
           yield Effect.read(effect.signals().iterator().next());
         }
-        yield isNeutral(method.name()) ? effect : Effect.WRITE;
+        boolean answers = !method.isVoid() && Verbs.isRun(method.name());
+        yield answers || isNeutral(method.name()) ? effect : Effect.WRITE;
       }
-      case UNKNOWN -> effect;
+      case UNKNOWN -> effect.isRead() && isOrder(method) ? Effect.UNKNOWN : effect;
     };
   }
 }

@@ -198,6 +198,8 @@ public final class Verbs {
 
   private static final Set<String> REQUESTING = Set.of("send", "execute", "http", "make");
   private static final Set<String> REQUESTED = Set.of("get", "head");
+  private static final Set<String> PROTOCOLS = Set.of("http", "https", "rest");
+  private static final Set<String> RUNS = Set.of("execute", "perform", "invoke", "run");
 
   private static final Set<String> LINKS = Set.of("from", "of", "by", "for", "in");
 
@@ -220,11 +222,12 @@ public final class Verbs {
     return READS.contains(first) || isOfMany(words) ? Effect.Kind.READ : Effect.Kind.UNKNOWN;
   }
 
-  /** {@code sendGet}, {@code executeGET}. */
+  /** {@code sendGet}, {@code executeGET}, {@code executeHttpGet}. */
   private static boolean isRequestFor(List<String> words) {
-    return words.size() > 1
+    int verb = words.size() > 2 && PROTOCOLS.contains(words.get(1)) ? 2 : 1;
+    return words.size() > verb
         && REQUESTING.contains(words.getFirst())
-        && REQUESTED.contains(words.get(1))
+        && REQUESTED.contains(words.get(verb))
         && words.stream().noneMatch(WRITES_ANYWHERE::contains);
   }
 
@@ -257,6 +260,14 @@ public final class Verbs {
     return words.size() > 1
         && RESULTS.contains(words.getFirst())
         && words.stream().skip(1).noneMatch(WRITES_ANYWHERE::contains);
+  }
+
+  /** {@code executeAndParse}, {@code runQuery}: whatever it runs says more than its name. */
+  static boolean isRun(String methodName) {
+    List<String> words = words(methodName);
+    return words.size() > 1
+        && RUNS.contains(words.getFirst())
+        && words.stream().skip(1).noneMatch(WRITES::contains);
   }
 
   /** The words of a name in camel case, in small letters. */
