@@ -38,7 +38,7 @@ enum CallNature {
   static CallNature of(Call call, boolean isUsed, boolean isFresh) {
     String name = call.methodName();
     Expression root = Chains.root(call);
-    if (isObserver(root) || isMeter(call) || name.equals("printStackTrace") || handsOut(call)) {
+    if (isObserved(call) || name.equals("printStackTrace") || handsOut(call)) {
       return PURE;
     }
     if (isUsed && root.type().simpleName().endsWith("Random")) {
@@ -61,6 +61,11 @@ enum CallNature {
       return !isUsed || isMutator(name) || tells ? CHANGES_RECEIVER : PURE;
     }
     return isUsed ? natureOfUsed(call, root) : natureOfUnused(call, root);
+  }
+
+  /** Whether a call only counts, measures or logs. */
+  static boolean isObserved(Call call) {
+    return isObserver(Chains.root(call)) || isMeter(call);
   }
 
   /** Whether a name is that of a change, and not only of the object that it is called on. */
@@ -230,7 +235,8 @@ enum CallNature {
         String simple = type.type().simpleName().toLowerCase(Locale.ROOT);
         yield NatureWords.OBSERVERS.contains(simple)
             || simple.equals("system")
-            || simple.endsWith("logger");
+            || simple.endsWith("logger")
+            || endsWithAny(simple, NatureWords.METERING_ENDS);
       }
       case Expression.Local local -> isObserver(local.variable().name());
       default -> false;

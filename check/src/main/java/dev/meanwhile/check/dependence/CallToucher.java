@@ -91,6 +91,9 @@ final class CallToucher {
     if (wait.isPresent() && !(walk.isInHandler() && isPause(wait.get()))) {
       addWait(call, isUsed, wait.get(), touches);
     }
+    if (!targets.isEmpty() && !isUsed && wait.isEmpty() && CallNature.isObserved(call)) {
+      return; // its books are its own affair
+    }
     if (!targets.isEmpty()) {
       boolean isTransport = wait.isPresent() && isTransport(call, wait.get());
       targets.forEach(target -> addTarget(call, isUsed, isTransport, target, touches));

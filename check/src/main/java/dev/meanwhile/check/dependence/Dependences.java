@@ -31,7 +31,7 @@ public final class Dependences {
   public Rounds rounds(Repetition loop, Method method) {
     var aliases = Aliases.of(method, waits);
     Touches touches = new Toucher(waits, footprints, aliases).touches(loop.body());
-    return new Rounds(touches, LoopCarried.of(loop, touches, aliases, waits));
+    return new Rounds(touches, LoopCarried.of(loop, touches, aliases, waits, footprints));
   }
 
   /** Whether a method, or what it calls, ties what follows to its thread. */

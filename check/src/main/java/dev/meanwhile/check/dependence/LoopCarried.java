@@ -20,19 +20,22 @@ final class LoopCarried {
   private final Repetition loop;
   private final Aliases aliases;
   private final Waits waits;
+  private final Footprints footprints;
   private final Set<Variable> own = new HashSet<>();
   private final Set<Variable> outer = new HashSet<>();
   private final Set<Object> carried = new HashSet<>();
   private boolean isLedByRounds;
 
-  private LoopCarried(Repetition loop, Aliases aliases, Waits waits) {
+  private LoopCarried(Repetition loop, Aliases aliases, Waits waits, Footprints footprints) {
     this.loop = loop;
     this.aliases = aliases;
     this.waits = waits;
+    this.footprints = footprints;
   }
 
-  static LoopCarried of(Repetition loop, Touches touches, Aliases aliases, Waits waits) {
-    var carried = new LoopCarried(loop, aliases, waits);
+  static LoopCarried of(
+      Repetition loop, Touches touches, Aliases aliases, Waits waits, Footprints footprints) {
+    var carried = new LoopCarried(loop, aliases, waits, footprints);
     loop.variable().ifPresent(carried.own::add);
     loop.elements().ifPresent(head -> carried.addIterator(head, touches.writes()));
     loop.body().forEach(carried::addOwn);
@@ -167,9 +170,17 @@ final class LoopCarried {
     }
   }
 
-  /** Whether a wait is given something carried. */
+  /** Whether a wait is given something carried, and does more than to add to it. */
   boolean isGivenTo(Call call) {
-    return call.parts().stream().anyMatch(this::isIn);
+    if (call.receiver() != null && isIn(call.receiver())) {
+      return true;
+    }
+    for (int i = 0; i < call.arguments().size(); i++) {
+      if (isIn(call.arguments().get(i)) && !Gathering.isAddedTo(i, call, footprints)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether some condition of the body asks for something carried, and a wait depends on it. */

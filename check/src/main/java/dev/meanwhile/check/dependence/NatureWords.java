@@ -76,6 +76,9 @@ final class NatureWords {
   static final Set<String> METERS =
       Set.of("Counter", "Gauge", "Timer", "Meter", "Histogram", "DistributionSummary", "Span");
 
+  /** Classes of static methods that count and measure. */
+  static final List<String> METERING_ENDS = List.of("metrics", "monitors", "metricsutils");
+
   /** Classes of static methods that work on what they are given. */
   static final List<String> HELPER_ENDS =
       List.of("Util", "Helper", "s", "Copier", "Converter", "Mapper");
@@ -83,7 +86,7 @@ final class NatureWords {
   /** Such classes for files: what they write lasts. */
   static final Set<String> FILES = Set.of("Files", "FileUtils", "FileUtil", "MoreFiles");
 
-  static final List<String> QUERY_ENDS = List.of("Query", "Criteria", "Builder", "Wrapper");
+  static final List<String> QUERY_ENDS = List.of("Query", "Criteria", "Builder", "Wrapper", "Step");
 
   /** What makes one thing of another, whatever the verb. */
   static final List<String> CONVERTER_ENDS =
