@@ -176,11 +176,17 @@ final class LoopCarried {
       return true;
     }
     for (int i = 0; i < call.arguments().size(); i++) {
-      if (isIn(call.arguments().get(i)) && !Gathering.isAddedTo(i, call, footprints)) {
+      if (isIn(call.arguments().get(i))
+          && (isOfElement(call) || !Gathering.isAddedTo(i, call, footprints))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** {@code part.addTo(page)}: parts of a program follow each other on purpose. */
+  private boolean isOfElement(Call call) {
+    return call.receiver() instanceof Expression.Local element && own.contains(element.variable());
   }
 
   /** Whether some condition of the body asks for something carried, and a wait depends on it. */

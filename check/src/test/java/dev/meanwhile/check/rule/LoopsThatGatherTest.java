@@ -31,6 +31,27 @@ class LoopsThatGatherTest {
             """));
   }
 
+  @Test
+  void unlessTheElementsThemselvesAdd() {
+    rule.judges(
+        SamplePages.with(
+            """
+            interface Part { void addTo(Map<String, User> page); }
+            class Owner implements Part {
+              public void addTo(Map<String, User> page) {
+                page.put("owner", users.findByName("owner"));
+              }
+            }
+            Map<String, User> page(List<Part> parts) {
+              var page = new HashMap<String, User>();
+              for (Part part : parts) {
+                part.addTo(page);
+              }
+              return page;
+            }
+            """));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
